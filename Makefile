@@ -1,0 +1,76 @@
+# Two commands do everything on a fresh machine: `make demo` and `make test`. Each sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export TF_CPP_MIN_LOG_LEVEL := 3
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: help demo sample kits slow test check unit bank book serve parity pictures lock clean setup
+.DEFAULT_GOAL := help
+
+help: ## Say what can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: $(READY) ## Make the virtual environment that all the others use
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; v = sys.version_info; ok = (3, 11) <= v[:2] <= (3, 13); print(end="" if ok else "Python 3.11, 3.12 or 3.13 is needed; this is %d.%d. Say which: make PYTHON=python3.12 ...\n" % v[:2]); sys.exit(0 if ok else 2)'
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is needed: install python3-venv."; exit 2; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+demo: $(READY) ## The main job: build, release, grade a sample class, feedback, report, book
+	@$(MAKE) --no-print-directory -j2 sample kits
+	@$(MAKE) --no-print-directory book
+
+sample: $(READY)
+	$(BIN)/autograder demo
+
+kits: $(READY)  # the other assignments' zips, which the book links to; set beside the sample class, which mostly waits
+	@for name in seq2seq transformer; do test -f _build/site/kit/$$name.zip || $(BIN)/autograder build $$name || exit 1; done
+
+bank: $(READY) ## Prove the bank of misconceptions, and write the kill matrix into the book
+	$(BIN)/autograder bank --page book/kill-matrix.md
+
+book: $(READY) ## Build the book, strictly
+	@for name in attention seq2seq transformer; do test -f _build/site/kit/$$name.zip || $(BIN)/autograder build $$name || exit 1; done
+	$(BIN)/jupyter-book build -W -n --keep-going book --config _config.yml --toc _toc.yml --path-output . > _build/book.log 2>&1 || { tail -40 _build/book.log; exit 1; }
+	@test -f _build/html/index.html || { echo "The book was not built: _build/html/index.html is missing."; exit 1; }
+	@echo "book         $(CURDIR)/_build/html/index.html"
+
+serve: book ## Show the book on this machine
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html 8000
+
+check: $(READY) ## Lint, types, rooms
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: $(READY) ## The tests alone, without the book's
+	$(BIN)/python -m pytest -m "not book and not parity and not slow"
+
+test: check book ## Everything that must hold: lint, types, rooms, doctests, tests, the book's pages
+	@bash .ci/browser
+	$(BIN)/python -m pytest -m "not parity and not slow"
+
+slow: $(READY) ## The tests that take minutes
+	$(BIN)/python -m pytest -m slow
+
+parity: $(READY) ## Compare the reference with PyTorch (installs its CPU build)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pytest -m parity tests/parity
+
+pictures: $(READY) ## Make the README's pictures anew (after `make demo`)
+	$(BIN)/python docs/pictures.py
+
+lock: ## Pin what is installed after a fresh install of requirements.txt
+	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	{ echo "# What CI ran; made by \`make lock\` from requirements.txt."; .venv-lock/bin/python -m pip freeze --all --exclude pip --exclude setuptools; } > requirements.lock
+	rm -rf .venv-lock
+
+clean: ## Take away everything that is made
+	rm -rf $(VENV) _build dist autograder/exam/public

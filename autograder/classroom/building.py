@@ -1,0 +1,82 @@
+"""Build an assignment: prose to source notebook, public Papers and Keys beside it, nbgrader's release, a zip for the book."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Callable
+from itertools import takewhile
+from pathlib import Path
+
+import nbformat
+
+from ..exercises import ASSIGNMENTS, Assignment
+from ..exercises.given import given_source
+from .course import PUBLIC, REPOSITORY, Course, assignment_named, digest, public_seed, set_in_own_process
+from .nbgrader_api import Nbgrader, notebook_of
+from .notebooks import source_notebook
+
+#: Where files for the book's site are put.
+SITE = REPOSITORY / "_build" / "site"
+
+
+def build(course: Course, name: str, tell: Callable[[str], None] = lambda line: None) -> Path:
+    """Build and release one assignment.
+
+    Args:
+        course: whose course directory is filled.
+        name: the assignment.
+        tell: is told what happens, line by line.
+
+    Returns:
+        the zip that students download.
+
+    Raises:
+        BadInput: if there is no such assignment, or its prose does not fit its exercises.
+    """
+    assignment = assignment_named(name)
+    names = [exercise.name for exercise in assignment.exercises]
+    public = set_public(name, tell)
+    source = course.source(name)
+    if source.exists():
+        shutil.rmtree(source)
+    (source / "public").mkdir(parents=True)
+    nbformat.write(source_notebook(assignment), notebook_of(source, name))
+    for exercise in names:
+        for kind in ("paper", "key"):
+            shutil.copy(public / f"{exercise}.{kind}.npz", source / "public")
+    given = given_source(each for earlier in earlier_than(name) for each in earlier.exercises)
+    if given:
+        (source / "given.py").write_text(given, encoding="utf-8")
+    course.key()
+    Nbgrader(course).generate_assignment(name)
+    return zip_release(course, name)
+
+
+def earlier_than(name: str) -> list[Assignment]:
+    """The assignments before one, whose building blocks it is given."""
+    return list(takewhile(lambda each: each.name != name, ASSIGNMENTS.values()))
+
+
+def set_public(name: str, tell: Callable[[str], None] = lambda line: None) -> Path:
+    """Set the public Papers and Keys of an assignment, which ship with the kit; the folder they lie in."""
+    seeds = {exercise.name: public_seed(exercise.name) for exercise in assignment_named(name).exercises}
+    cache = REPOSITORY / "_build" / "public" / f"{name}-{digest(seeds)[:16]}"
+    set_in_own_process(cache, name, "public", seeds, tell)
+    PUBLIC.mkdir(parents=True, exist_ok=True)
+    for file in cache.glob("*.npz"):
+        shutil.copy(file, PUBLIC)
+    return PUBLIC
+
+
+def zip_release(course: Course, name: str) -> Path:
+    """Zip a release for the book's site, the same bytes for the same files."""
+    target = SITE / "kit" / f"{name}.zip"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    release = course.release(name)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(path for path in release.rglob("*") if path.is_file()):
+            info = zipfile.ZipInfo(f"{name}/{file.relative_to(release).as_posix()}", (2026, 1, 1, 0, 0, 0))
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, file.read_bytes(), zipfile.ZIP_DEFLATED)
+    return target

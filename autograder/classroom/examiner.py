@@ -1,0 +1,124 @@
+"""The examiner: a submission's cells go into the sandbox, its Verdicts come out and are kept.
+
+`autograder grade` and nbgrader's own `autograde` both come here, so they cannot differ.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import json
+import os
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..exam.answers import Answers
+from ..exam.desk import Cell
+from ..exam.mark import mark
+from ..exam.verdict import Verdict
+from ..exercises import EXERCISES
+from ..sandbox import Limits, Sandbox
+from .course import Course, Exams
+
+#: The version of the kept verdicts' format.
+FORMAT = 1
+
+
+@dataclass
+class Examiner:
+    """Examines the submissions of one assignment; safe to use from many threads.
+
+    Attributes:
+        course, assignment: what is graded.
+        exams: the hidden Papers and Keys.
+        limits: what one sitting may use.
+        confined: False grades without a sandbox.
+        force: sit again what has been sat already.
+    """
+
+    course: Course
+    assignment: str
+    exams: Exams
+    limits: Limits = field(default_factory=Limits)
+    confined: bool = True
+    force: bool = False
+    _sandbox: Sandbox | None = None
+    _starting: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    _widening: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    @property
+    def sandbox(self) -> Sandbox:
+        """The sandbox, started when it is first needed."""
+        with self._starting:
+            if self._sandbox is None:
+                self._sandbox = Sandbox(self.limits, self.confined)
+                atexit.register(self._sandbox.close)
+            return self._sandbox
+
+    def close(self) -> None:
+        """End the sandbox, if one was started."""
+        if self._sandbox is not None:
+            self._sandbox.close()
+
+    def examine(self, student: str, cells: Sequence[Cell]) -> list[Verdict]:
+        """The Verdicts on a submission: kept ones if the same cells sat the same Papers, else fresh ones.
+
+        Args:
+            student: whose it is.
+            cells: the cells that count, in order.
+
+        Returns:
+            a Verdict for each exercise, in order.
+        """
+        digest = self._digest(cells)
+        file = self.course.verdict(student, self.assignment)
+        kept = None if self.force else read_verdicts(file, digest)
+        if kept is not None:
+            return kept
+        verdicts: list[Verdict] = []
+        found: dict[str, list[str]] = {}
+        for answers in self.sandbox.sit(cells, list(self.exams.papers.values())):
+            verdict = self._mark(answers, found)
+            found[answers.exercise] = verdict.diagnosis
+            verdicts.append(verdict)
+        write_verdicts(file, student, digest, verdicts)
+        return verdicts
+
+    def _mark(self, answers: Answers, found: dict[str, list[str]]) -> Verdict:
+        """Mark with the Key that is there; where no cause is found, given the mistakes before, then with pairs."""
+        verdict = mark(answers, self.exams.keys[answers.exercise], found)
+        exercise = EXERCISES[answers.exercise]
+        met = [(origin, name) for origin in exercise.builds_on for name in found.get(origin, [])]
+        for pairs in (False, True):
+            if verdict.unknown and (exercise.pairs if pairs else met):
+                with self._widening:
+                    key = self.exams.wider(answers.exercise, met, pairs)
+                verdict = mark(answers, key, found)
+        return verdict
+
+    def _digest(self, cells: Sequence[Cell]) -> str:
+        """A hash of what decides a Verdict: the cells, the Papers and Keys, the limits."""
+        said = [FORMAT, [[cell.name, cell.source] for cell in cells], self.exams.digest, repr(self.limits)]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def read_verdicts(file: Path, digest: str | None = None) -> list[Verdict] | None:
+    """Kept Verdicts; None where there are none, or those of another digest."""
+    try:
+        tree = json.loads(file.read_text(encoding="utf-8"))
+        if tree["format"] != FORMAT or (digest is not None and tree["digest"] != digest):
+            return None
+        return [Verdict.from_tree(verdict) for verdict in tree["verdicts"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write_verdicts(file: Path, student: str, digest: str, verdicts: Sequence[Verdict]) -> None:
+    """Keep Verdicts, whole or not at all."""
+    tree = {"format": FORMAT, "student": student, "digest": digest, "verdicts": [v.to_tree() for v in verdicts]}
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f"{file.name}.{os.getpid()}.part")
+    draft.write_text(json.dumps(tree, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    draft.replace(file)

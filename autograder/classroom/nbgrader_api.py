@@ -1,0 +1,92 @@
+"""nbgrader in this process: its own converters, with its own configuration file."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import os
+import re
+import sys
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SAWarning
+from traitlets.config import PyFileConfigLoader
+
+from .course import REPOSITORY, Course
+
+#: The last line of a traceback.
+_CAUSE = re.compile(r"^\s*[\w.]+(Error|Exception|Exit|Interrupt|Warning)\b")
+
+
+class NbgraderError(RuntimeError):
+    """nbgrader did not do what was asked; the text is the end of its log."""
+
+
+@contextlib.contextmanager
+def _settings(course: Course) -> Iterator[Any]:
+    """nbgrader's configuration for a course: that of the course directory, else the repository's."""
+    saved = os.environ.get("PAYING_ATTENTION_COURSE")
+    os.environ["PAYING_ATTENTION_COURSE"] = str(course.root)
+    try:
+        file = next(p for p in (course.root / "nbgrader_config.py", REPOSITORY / "nbgrader_config.py") if p.exists())
+        with contextlib.redirect_stdout(io.StringIO()):
+            yield PyFileConfigLoader(file.name, path=str(file.parent)).load_config()
+    finally:
+        if saved is None:
+            del os.environ["PAYING_ATTENTION_COURSE"]
+        else:
+            os.environ["PAYING_ATTENTION_COURSE"] = saved
+
+
+class Nbgrader:
+    """nbgrader's commands on one course, without a process for each."""
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+        programs = str(Path(sys.executable).parent)  # nbgrader calls `alembic` by its bare name
+        if programs not in os.environ.get("PATH", "").split(os.pathsep):
+            os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", os.defpath)])
+        with _settings(course) as config:
+            self._api = NbGraderAPI(CourseDirectory(config=config), config=config)
+        self._api.log.setLevel(logging.ERROR)
+        # nbgrader 0.9 writes to SQLAlchemy 2 in a way that this warns of, and that works.
+        warnings.filterwarnings("ignore", category=SAWarning, message="Object of type")
+        self._api.log.propagate = False
+
+    def generate_assignment(self, assignment: str) -> None:
+        """Release an assignment."""
+        self._done(self._api.generate_assignment(assignment, force=True))
+
+    def autograde(self, assignment: str, student: str) -> None:
+        """Autograde one submission into the gradebook."""
+        self._done(self._api.autograde(assignment, student, force=True))
+
+    def generate_feedback(self, assignment: str, student: str | None = None) -> None:
+        """Write the feedback pages."""
+        self._done(self._api.generate_feedback(assignment, student, force=True))
+
+    def points(self, assignment: str) -> dict[str, tuple[float, float]]:
+        """What the gradebook holds: by student, points and what could be earned."""
+        with self._api.gradebook as book:
+            found = {s.student_id: (s.score, s.max_score) for s in book.assignment_submissions(assignment)}
+        return found
+
+    @staticmethod
+    def _done(answer: dict[str, Any]) -> None:
+        if not answer.get("success"):
+            said = f"{answer.get('log') or ''}\n{answer.get('error') or ''}".splitlines()
+            causes = [line.strip() for line in said if _CAUSE.match(line) and "NbGraderException" not in line]
+            raise NbgraderError(
+                causes[-1] if causes else "nbgrader failed and gave no cause; run it on its own to see more"
+            )
+
+
+def notebook_of(folder: Path, assignment: str) -> Path:
+    """The notebook that an assignment is handed in as."""
+    return folder / f"{assignment}.ipynb"

@@ -1,0 +1,144 @@
+"""Notebooks: from an assignment's prose to the source notebook, and from a submission to the cells that count."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import jupytext
+import nbformat
+from nbgrader.utils import compute_checksum
+
+from ..exam.desk import Cell
+from ..exercises import EXERCISES, Assignment
+from ..exercises.starter import starter
+from .course import REPOSITORY, BadInput
+
+_ASK = re.compile(r"^```\{ask\} (\S+)\n```[ \t]*$", re.MULTILINE)
+
+
+def source_notebook(assignment: Assignment) -> nbformat.NotebookNode:
+    """The nbgrader source notebook, made from `book/assignments/NAME.md`.
+
+    A placeholder (```` ```{ask} NAME ````) becomes an answer cell with the starter and a check cell with the points. The
+    code cell tagged `setup` is locked and runs when answers are graded, and so does the open one tagged `own`, in which a
+    student may put own building blocks in the place of the given ones; other code cells only demonstrate.
+
+    Raises:
+        BadInput: if the prose asks for what the assignment does not have, or leaves one of its exercises out.
+    """
+    file = REPOSITORY / "book" / "assignments" / f"{assignment.name}.md"
+    prose = jupytext.read(file, fmt="md:myst")
+    names = [exercise.name for exercise in assignment.exercises]
+    asked: list[str] = []
+    notebook = nbformat.v4.new_notebook(
+        metadata={"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    )
+    for cell in prose.cells:
+        if cell.cell_type == "markdown":
+            for n, piece in enumerate(_ASK.split(cell.source)):
+                if n % 2:
+                    asked.append(piece)
+                    notebook.cells += _group(piece, names, file)
+                elif piece.strip():
+                    notebook.cells.append(nbformat.v4.new_markdown_cell(piece.strip()))
+        elif "setup" in cell.metadata.get("tags", []):
+            notebook.cells.append(_code("setup", cell.source, locked=True))
+        elif "own" in cell.metadata.get("tags", []):
+            notebook.cells.append(_code("own", cell.source, solution=True))
+        else:
+            notebook.cells.append(nbformat.v4.new_code_cell(cell.source))
+    if asked != names:
+        raise BadInput(
+            f"{file.name} must ask for {', '.join(names)}, once each, in this order; it asks for {', '.join(asked)}."
+        )
+    for number, cell in enumerate(notebook.cells):
+        cell["id"] = f"{assignment.name}-{number}"
+    return notebook
+
+
+def _group(name: str, names: list[str], file: Path) -> list[nbformat.NotebookNode]:
+    if name not in names:
+        raise BadInput(f"{file.name} asks for {name}, which is no exercise of this assignment ({', '.join(names)}).")
+    exercise = EXERCISES[name]
+    return [
+        _code(name, starter(exercise).rstrip("\n"), solution=True),
+        _code(f"check-{name}", f"check({name})", locked=True, points=exercise.points),
+    ]
+
+
+def _code(
+    grade_id: str, source: str, *, locked: bool = False, solution: bool = False, points: float | None = None
+) -> nbformat.NotebookNode:
+    about: dict[str, Any] = {
+        "schema_version": 3, "grade_id": grade_id, "grade": points is not None, "solution": solution, "locked": locked,
+        "task": False,
+    }  # fmt: skip
+    if points is not None:
+        about["points"] = points
+    return nbformat.v4.new_code_cell(source, metadata={"nbgrader": about})
+
+
+def read_notebook(file: Path) -> nbformat.NotebookNode:
+    """Read a student's notebook.
+
+    Raises:
+        BadInput: if it is missing, or no notebook.
+    """
+    if not file.is_file():
+        raise BadInput(f"{file.name} is missing; hand in the notebook under the name it had.")
+    try:
+        text = file.read_text(encoding="utf-8")
+        json.loads(text)
+        notebook = nbformat.reads(text, as_version=4)
+        _ = [cell.cell_type + cell.source for cell in notebook.cells]
+        return notebook
+    except RecursionError as error:
+        raise BadInput(f"{file.name} is not a notebook: it is nested too deeply.") from error
+    except Exception as error:  # nbformat raises a dozen kinds on what is no notebook
+        said = str(error).strip().splitlines()[0][:100] if str(error).strip() else type(error).__name__
+        raise BadInput(f"{file.name} is not a notebook ({said}); save it in Jupyter and hand it in again.") from error
+
+
+def answer_sources(notebook: nbformat.NotebookNode) -> dict[str, str]:
+    """What stands in a submission's cells, by grade_id; the first of several with one name."""
+    found: dict[str, str] = {}
+    for cell in notebook.cells:
+        about = cell.get("metadata", {}).get("nbgrader")
+        name = about.get("grade_id") if isinstance(about, dict) else None
+        if cell.cell_type == "code" and isinstance(name, str):
+            found.setdefault(name, cell.source)
+    return found
+
+
+def rebuild(source: nbformat.NotebookNode, submission: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """The notebook that is graded: the instructor's, with only the answer cells' sources taken from the submission."""
+    answers = answer_sources(submission)
+    notebook = nbformat.from_dict(json.loads(json.dumps(source)))
+    for cell in notebook.cells:
+        about = cell.metadata.get("nbgrader")
+        if about is None:
+            continue
+        about["cell_type"] = cell.cell_type
+        about["checksum"] = compute_checksum(cell)
+        if about["solution"]:
+            cell.source = answers.get(about["grade_id"], "")
+    return notebook
+
+
+def cells_to_run(notebook: nbformat.NotebookNode, source: Path) -> list[Cell]:
+    """The cells of a rebuilt notebook that run when it is graded: the locked set-up, and the answers.
+
+    Args:
+        notebook: rebuilt.
+        source: the instructor's folder of the assignment, from which the module `given` is taken, if there is one.
+    """
+    given = source / "given.py"
+    run = [Cell("given", given.read_text(encoding="utf-8"), library=True)] if given.is_file() else []
+    for cell in notebook.cells:
+        about = cell.metadata.get("nbgrader")
+        if cell.cell_type == "code" and about is not None and not about["grade"]:
+            run.append(Cell(about["grade_id"], cell.source))
+    return run

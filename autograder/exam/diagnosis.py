@@ -1,0 +1,78 @@
+"""The diagnosis: which known misconception yields exactly these answers. Values decide; equal errors are never proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from .answers import Answers, Outcome
+from .compare import look_distance, outcome_distance, touches_agree
+from .key import Key, Known, Look
+
+
+def diagnose(answers: Answers, key: Key, earlier: Mapping[str, list[str]] | None = None) -> list[Known]:
+    """The misconceptions that explain the answers to every call.
+
+    One is named only where at least one call ran, differs from the reference, and equals the misconception; or where
+    all calls equal it, and an attribute's value differs from the reference's and equals its. Gradients must agree as well,
+    unless no misconception then matches: the same wrong value can be computed in ways that are differentiated otherwise.
+    Where several equal the answers in all that was returned, the calls of sub-layers decide,
+    then which layers there are; what still stands is "one of".
+
+    Args:
+        answers: what was handed in.
+        key: the Key of the same Paper.
+        earlier: by exercise, the misconceptions that were diagnosed in the same submission's earlier exercises.
+
+    Returns:
+        the misconceptions: those that were met in an earlier exercise, else own ones, else inherited ones; empty where
+        nothing matches.
+    """
+    matches = [known for known in key.known if _explains(known, answers, key, outcome_distance)]
+    matches = matches or [
+        known for known in key.known if _explains(known, answers, key, partial(look_distance, Look("")))
+    ]
+    if len(matches) > 1:
+        closer = [known for known in matches if _same_touches(known, answers, key.tolerance)]
+        matches = closer or matches
+        matches = [known for known in matches if known.answers.parts == answers.parts] or matches
+    matches = matches or [known for known in key.known if _shows(known, answers, key)]
+    met = [known for known in matches if known.name in (earlier or {}).get(known.origin, [])]
+    own = [known for known in matches if known.origin == key.exercise]
+    return met or own or matches
+
+
+def _explains(known: Known, answers: Answers, key: Key, distance: Callable[[Outcome, Outcome], float]) -> bool:
+    evidence = False
+    for call, right in key.reference.outcomes.items():
+        ours, wrong = answers.outcomes.get(call), known.answers.outcomes.get(call)
+        if ours is None or wrong is None:
+            return False
+        if ours.trouble is not None and wrong.trouble is not None:
+            continue
+        if distance(ours, wrong) > key.tolerance:
+            return False
+        if distance(wrong, right) > 10 * key.tolerance:
+            evidence = True
+    return evidence or any(
+        answers.attributes.get(name) == wrong != key.reference.attributes.get(name)
+        for name, wrong in known.answers.attributes.items()
+        if not isinstance(wrong, dict)
+    )
+
+
+def _shows(known: Known, answers: Answers, key: Key) -> bool:
+    """Whether a misconception that is random shows by its symptom: the note, and the parts that are missing with it."""
+    return (
+        bool(known.symptom)
+        and any(note.startswith(known.symptom) for note in answers.notes)
+        and answers.parts == known.answers.parts != key.reference.parts
+    )
+
+
+def _same_touches(known: Known, answers: Answers, tolerance: float) -> bool:
+    return all(
+        touches_agree(answers.outcomes[call], outcome, tolerance)
+        for call, outcome in known.answers.outcomes.items()
+        if outcome.trouble is None and call in answers.outcomes
+    )

@@ -1,0 +1,290 @@
+"""Mark: compare Answers with a Key. Pure NumPy: nothing that a student wrote is run or trusted here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .answers import Answers, Outcome
+from .compare import first_divergence, is_constant, look_distance, outcome_distance
+from .crashes import explain
+from .diagnosis import diagnose
+from .key import Key, Known, MarkedStage
+from .theorems import violation
+from .verdict import StageResult, Verdict
+
+#: A difference of up to this many times the tolerance is for a person to judge, not failed.
+BAND = 10
+
+_NOTES = {
+    "training by position": "Keras 3 takes `training` and `mask` by keyword only: write `layer(x, training=training)`. "
+    "It was passed on for you this time.",
+    "inputs renamed sequences": "Keras 3 calls a recurrent layer's first argument `sequences`: write `self.gru(x, ...)`. "
+    "It was passed on for you this time.",
+}
+
+
+def mark(answers: Answers, key: Key, earlier: Mapping[str, list[str]] | None = None) -> Verdict:
+    """Mark what was handed in.
+
+    Args:
+        answers: from *sit*.
+        key: the Key of the Paper that was sat.
+        earlier: by exercise, the misconceptions that were diagnosed in the same submission's earlier exercises: what
+            builds on them is marked as right, given those.
+
+    Returns:
+        the Verdict.
+    """
+    if answers.trouble is not None:
+        return _not_sat(answers, key)
+    varying = {name for name, right in key.reference.outcomes.items() if not is_constant({name: right})}
+    if is_constant({name: outcome for name, outcome in answers.outcomes.items() if name in varying}):
+        return _constant(key)
+    found = diagnose(answers, key, earlier)
+    inherited = bool(found) and all(
+        known.origin != key.exercise and known.name in (earlier or {}).get(known.origin, []) for known in found
+    )
+    results = [_stage(stage, answers, key, found, inherited) for stage in key.stages]
+    _theorems_alone_prove_nothing(key, results)
+    _say_once(results)
+    verdict = Verdict(key.exercise, results, book=key.book, notes=_notes(answers, key))
+    verdict.flagged = any(result.status == "flagged" for result in results)
+    if found:
+        verdict.diagnosis = [_title(known, key) for known in found]
+        verdict.says, verdict.see = " ".join(dict.fromkeys(known.says for known in found)), found[0].see
+    elif any(result.status == "failed" for result in results):
+        verdict.unknown = _divergence(answers, key)
+        verdict.failure = "" if verdict.unknown else _failure(answers)
+    return verdict
+
+
+def _title(known: Known, key: Key) -> str:
+    return known.name if known.origin == key.exercise else f"{known.name} (in your {known.origin})"
+
+
+def _stage(stage: MarkedStage, answers: Answers, key: Key, found: list[Known], inherited: bool) -> StageResult:
+    """Mark one stage; no stage hides another."""
+    if stage.kind == "build":
+        return _result(stage, _build_fault(answers, key))
+    if stage.kind == "theorem":
+        fault = violation(stage.theorem, answers, [look.call for look in stage.looks])
+    else:
+        apart = _apart(stage, answers, key.reference)
+        if key.tolerance < apart <= BAND * key.tolerance:
+            return StageResult(
+                stage.name, stage.points, stage.points, "flagged", "The difference is close to rounding."
+            )
+        fault = "" if apart <= key.tolerance else (_fault(stage, answers, key) or stage.says or "It differs.")
+    if fault and found and all(_explains_stage(stage, answers, key, known) for known in found):
+        if not _ran(stage, answers) and not any(stage.name in known.stages for known in found):
+            return StageResult(
+                stage.name, 0, stage.points, "neutral", "What went wrong elsewhere keeps this from running."
+            )
+        if inherited:
+            return StageResult(
+                stage.name, stage.points, stage.points, "follow-through", f"Right, given your {found[0].origin}."
+            )
+        if all(stage.name in known.hides for known in found):
+            return StageResult(stage.name, 0, stage.points, "neutral", "What went wrong before hides this.")
+        if not any(stage.name in known.stages for known in found):
+            return StageResult(
+                stage.name, stage.points, stage.points, "follow-through", "Right, given what went wrong elsewhere."
+            )
+        return StageResult(stage.name, 0, stage.points, "failed", stage.says)
+    return _result(stage, fault)
+
+
+def _result(stage: MarkedStage, fault: str) -> StageResult:
+    if not fault:
+        return StageResult(stage.name, stage.points, stage.points, "passed")
+    said = fault if not stage.says or stage.says == fault else f"{stage.says} Yours: {fault}."
+    return StageResult(stage.name, 0, stage.points, "failed", said.replace("..", "."))
+
+
+def _apart(stage: MarkedStage, answers: Answers, right: Answers) -> float:
+    """The largest distance in what a stage looks at; infinite where a call is missing."""
+    return max(
+        look_distance(look, answers.outcomes[look.call], right.outcomes[look.call])
+        if look.call in answers.outcomes
+        else float("inf")
+        for look in stage.looks
+    )
+
+
+def _explains_stage(stage: MarkedStage, answers: Answers, key: Key, known: Known) -> bool:
+    """Whether this stage's calls came out as the misconception's do: equal values, or an exception in both."""
+    if stage.kind == "theorem":
+        return bool(violation(stage.theorem, known.answers, [look.call for look in stage.looks]))
+    pairs = [(look, answers.outcomes[look.call], known.answers.outcomes[look.call]) for look in stage.looks]
+    return all(
+        (ours.trouble is not None and theirs.trouble is not None) or look_distance(look, ours, theirs) <= key.tolerance
+        for look, ours, theirs in pairs
+    )
+
+
+def _ran(stage: MarkedStage, answers: Answers) -> bool:
+    return all(answers.outcomes[look.call].trouble is None for look in stage.looks)
+
+
+def _fault(stage: MarkedStage, answers: Answers, key: Key) -> str:
+    """What is wrong in a stage's first differing call, in words."""
+    for look in stage.looks:
+        outcome = answers.outcomes.get(look.call)
+        if outcome is None:
+            return "this was not sat"
+        right = key.reference.outcomes[look.call]
+        if look_distance(look, outcome, right) <= key.tolerance:
+            continue
+        if outcome.trouble is not None:
+            return _misfit(outcome) or explain(outcome.trouble, key.public).rstrip(".")
+        if outcome.remarks:
+            return _remark(outcome.remarks[0], list(right.returned))
+        for name in look.outputs or right.returned:
+            own, other = outcome.returned.get(name), right.returned.get(name)
+            if own is not None and other is not None:
+                if own.shape != other.shape:
+                    return f"`{name}` has shape {own.shape} and should have {other.shape}"
+                if (own != own).any():
+                    return f"`{name}` contains NaN: something was divided by 0, or −∞ met −∞"
+        if look.gradients:
+            lost = [
+                name
+                for name, value in right.gradients.items()
+                if value is not None and outcome.gradients.get(name) is None
+            ]
+            if lost:
+                return f"no gradient reaches `{lost[0]}`"
+    return ""
+
+
+def _remark(remark: str, names: list[str]) -> str:
+    if remark.startswith("returned"):
+        came = _word(remark)
+        return f"{len(names)} are asked for ({', '.join(names)}); {came} came back"
+    if remark.startswith("type"):
+        return f"{', '.join(names)} are asked for as a tuple; a {_word(remark)} came back"
+    name, _, what = remark.partition(": ")
+    told = {"symbolic": "is a symbolic tensor, not a value", "ragged": "is a ragged list, not an array"}
+    if what.startswith("huge"):
+        return f"`{name}` has far too many elements"
+    return f"`{name}` {told.get(what) or 'is of ' + what + ', not a tensor'}"
+
+
+def _word(said: str) -> str:
+    """The second word of what a sitting says; a forged one may have none."""
+    return said.partition(" ")[2].partition(" ")[0]
+
+
+def _misfit(outcome: Outcome) -> str:
+    """In words, that a sub-layer got another number of features than its weights have; empty where none did."""
+    for remark in outcome.remarks:
+        if outcome.trouble is not None and remark.startswith("features ") and len(remark.split()) == 4:
+            _, path, expected, received = remark.split()
+            return f"the input of `{path}`, which has {received} features and should have {expected}"
+    return ""
+
+
+def _build_fault(answers: Answers, key: Key) -> str:
+    """What is wrong with attributes and layers: the first of it, since the rest often follows."""
+    for path, said in answers.parts.items():
+        if said == "planted":
+            continue
+        if said == "missing":
+            return f"`{path}` is missing"
+        if said.startswith("renamed"):
+            return f"`{path}` was not found; `{said.partition(' ')[2]}` was used in its place"
+        if said.startswith("type"):
+            return f"`{path}` is a {_word(said)}"
+        if said.startswith("shape"):
+            return (
+                f"`{path}` has weights of another shape ({said.partition(' ')[2].replace(' for ', ' where ')} is right)"
+            )
+        if said.startswith("same"):
+            return f"`{path}`: {said}, where each must be a layer of its own"
+        return f"`{path}`: {said}"
+    for name, right in key.reference.attributes.items():
+        own = answers.attributes.get(name)
+        if own is None:
+            if "." not in name:
+                return f"the attribute `{name}` is missing"
+        elif not isinstance(right, dict) and (isinstance(own, dict) or own != right):
+            return _attribute_fault(name, own, right)
+    return ""
+
+
+def _attribute_fault(name: str, own: Any, right: Any) -> str:
+    """What is wrong with an attribute's value; values are told where the exercise's own text says them."""
+    if name == "class":
+        return f"the class must derive from `{right}`; yours is a `{str(own)[:40]}`"
+    if "." not in name and not isinstance(right, str):
+        return f"the attribute `{name}` has another value than asked"
+    found = own.get("type", "") if isinstance(own, dict) else own
+    return f"the attribute `{name}` has another value than asked: {str(found)[:40]} where {right} is right"
+
+
+def _divergence(answers: Answers, key: Key) -> str:
+    """The first tensor that differs, in the first call that ran and differs."""
+    for call, right in key.reference.outcomes.items():
+        outcome = answers.outcomes.get(call)
+        if outcome is not None and outcome_distance(outcome, right) > key.tolerance:
+            place = _misfit(outcome) or first_divergence(outcome, right, key.tolerance)
+            if place:
+                return f"{place} (question “{call}”)"
+    return ""
+
+
+def _failure(answers: Answers) -> str:
+    """The kind of exception that the calls ended in."""
+    kinds = [outcome.trouble.kind for outcome in answers.outcomes.values() if outcome.trouble is not None]
+    return kinds[0] if kinds else ""
+
+
+def _theorems_alone_prove_nothing(key: Key, results: list[StageResult]) -> None:
+    """A theorem holds of many wrong answers: it earns nothing unless some value is right."""
+    kinds = [stage.kind for stage in key.stages]
+    if any(kind in ("values", "gradients") and result.points for kind, result in zip(kinds, results, strict=True)):
+        return
+    for kind, result in zip(kinds, results, strict=True):
+        if kind == "theorem" and result.points:
+            result.points, result.status = 0, "neutral"
+            result.message = "This holds, and counts as soon as one of the answers is right."
+
+
+def _say_once(results: list[StageResult]) -> None:
+    """A message that several stages share is said at the first of them."""
+    said: set[str] = set()
+    for result in results:
+        if result.status == "failed" and result.message in said:
+            result.message = "As above."
+        elif result.message:
+            said.add(result.message)
+
+
+def _not_sat(answers: Answers, key: Key) -> Verdict:
+    """Nothing could be asked: say why once."""
+    assert answers.trouble is not None
+    said = explain(answers.trouble, key.public)
+    results = [StageResult(stage.name, 0, stage.points, "failed") for stage in key.stages]
+    for result in results[1:]:
+        result.status = "neutral"
+    results[0].message = said
+    return Verdict(key.exercise, results, failure=answers.trouble.kind, book=key.book, notes=_notes(answers, key))
+
+
+def _constant(key: Key) -> Verdict:
+    """The answer does not depend on the question."""
+    results = [StageResult(stage.name, 0, stage.points, "failed") for stage in key.stages]
+    results[0].message = "What comes back is one and the same number everywhere: it does not depend on the input."
+    return Verdict(key.exercise, results, failure="constant answer", book=key.book)
+
+
+def _notes(answers: Answers, key: Key) -> list[str]:
+    notes = [_NOTES[note] for note in answers.notes if note in _NOTES]
+    for name, right in key.reference.attributes.items():
+        own = answers.attributes.get(name)
+        if name.endswith("initializer") and isinstance(own, dict) and isinstance(right, dict) and own != right:
+            notes.append(
+                f"`{name}` is {str(own.get('type'))[:40]}; asked for is {right['type']}. It costs nothing here."
+            )
+    return notes

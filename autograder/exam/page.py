@@ -1,0 +1,109 @@
+"""How a Verdict looks: in plain text and in HTML. Everything that student code can influence is escaped."""
+
+from __future__ import annotations
+
+import textwrap
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .verdict import Verdict
+
+#: What a stage can come to, the sign for it, and the words that a screen reader reads.
+STATUS = {
+    "passed": ("✓", "right"),
+    "follow-through": ("✓", "right, given your earlier mistake"),
+    "flagged": ("≈", "right as far as can be told; a person will look"),
+    "failed": ("✗", "wrong"),
+    "neutral": ("·", "cannot be assessed"),
+}
+
+_WIDTH = 84
+
+_TEMPLATE = """\
+<section class="verdict" aria-label="Verdict on {{ v.exercise }}" style="max-width:46em;margin:.5em 0;padding:.6em .9em;\
+border:1px solid currentColor;border-radius:6px;font-family:system-ui,sans-serif;line-height:1.45">
+<p style="margin:0 0 .4em;display:flex;justify-content:space-between;gap:1em"><strong><code>{{ v.exercise }}</code></strong>\
+<strong>{{ n(v.points) }} / {{ n(v.out_of) }} points</strong></p>
+{% if v.failure_text %}<p style="margin:.2em 0">{{ v.failure_text }}</p>{% endif %}
+<ul style="list-style:none;margin:0;padding:0">
+{% for s in v.stages %}<li style="margin:.15em 0"><span style="display:flex;justify-content:space-between;gap:1em">\
+<span><span role="img" aria-label="{{ status[s.status][1] }}" style="display:inline-block;width:1.3em;font-weight:bold">\
+{{ status[s.status][0] }}</span>{{ s.name }}{% if s.status == 'follow-through' %} <em>(follow-through)</em>{% endif %}</span>\
+<span style="white-space:nowrap">{{ n(s.points) }} / {{ n(s.out_of) }}</span></span>
+{% if s.message %}<div style="margin:0 0 .3em 1.3em">{{ mark(s.message) }}</div>{% endif %}</li>
+{% endfor %}</ul>
+{% if v.says %}<p style="margin:.5em 0 .2em"><strong>{{ cause }}</strong> {{ mark(v.says) }}\
+{% if v.see %} {% if v.book %}<a href="{{ v.book }}{{ v.see }}">Read: {{ where }}</a>\
+{% else %}Read: {{ where }}.{% endif %}{% endif %}</p>{% endif %}
+{% if v.unknown %}<p style="margin:.5em 0 .2em">The cause is not one we know. \
+The first thing that differs is {{ mark(v.unknown) }}.</p>{% endif %}
+{% for note in v.notes %}<p style="margin:.2em 0"><strong>Note.</strong> {{ mark(note) }}</p>{% endfor %}
+{% if v.flagged %}<p style="margin:.2em 0">A person will look at this answer.</p>{% endif %}
+</section>"""
+
+
+def number(value: float) -> str:
+    """Points without a needless `.0`."""
+    return f"{value:g}"
+
+
+def where(see: str) -> str:
+    """A section's address in words: `attention.html#many-heads` is *Attention, many heads*."""
+    page, _, section = see.partition("#")
+    return f"{page.removesuffix('.html').capitalize()}, {section.replace('-', ' ')}".rstrip(", ")
+
+
+def cause(verdict: Verdict) -> str:
+    """The sentence that announces a diagnosis."""
+    if len(verdict.diagnosis) > 1:
+        return "Your answers are exactly those of one of these: " + "; ".join(verdict.diagnosis) + "."
+    return "Your answers are exactly those of: " + "; ".join(verdict.diagnosis) + "."
+
+
+def as_text(verdict: Verdict) -> str:
+    """A verdict for a terminal."""
+    total = f"{number(verdict.points)} / {number(verdict.out_of)} points"
+    lines = [f"{verdict.exercise:<{_WIDTH - len(total)}}{total}"]
+    for stage in verdict.stages:
+        name = stage.name + ("  (follow-through)" if stage.status == "follow-through" else "")
+        points = f"{number(stage.points)} / {number(stage.out_of)}"
+        lines.append(f"  {STATUS[stage.status][0]} {name:<{_WIDTH - 4 - len(points)}}{points}")
+        if stage.message:
+            lines += _wrap(stage.message, "    ")
+    if verdict.says:
+        lines += _wrap(f"{cause(verdict)} {verdict.says}", "  ")
+        if verdict.see:
+            lines.append(f"  → {where(verdict.see)}" + (f": {verdict.book}{verdict.see}" if verdict.book else ""))
+    if verdict.unknown:
+        lines += _wrap(f"The cause is not one we know. The first thing that differs is {verdict.unknown}.", "  ")
+    for note in verdict.notes:
+        lines += _wrap(f"Note. {note}", "  ")
+    if verdict.flagged:
+        lines.append("  A person will look at this answer.")
+    return "\n".join(lines)
+
+
+def _wrap(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def as_html(verdict: Verdict) -> str:
+    """A verdict for a notebook or a feedback page: one fragment, no script, readable on light and dark."""
+    return _template().render(v=verdict, status=STATUS, cause=cause(verdict), where=where(verdict.see))
+
+
+@cache
+def _template() -> Any:
+    import jinja2
+    from markupsafe import Markup, escape
+
+    def marked(text: str) -> Markup:
+        """Escape a message; what stands between backticks is code."""
+        pieces = str(text).split("`")
+        html = [f"<code>{escape(piece)}</code>" if n % 2 else str(escape(piece)) for n, piece in enumerate(pieces)]
+        return Markup("".join(html))
+
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.ChainableUndefined)
+    environment.globals.update(n=number, mark=marked)
+    return environment.from_string(_TEMPLATE)

@@ -1,0 +1,173 @@
+"""The regime of a sitting: what holds while student code, or the reference, answers a Paper.
+
+* Random state is the same before every call, and dropout draws a mask that depends on shape, rate and seed alone: so
+  training mode is exact, and even a layer that is built anew at every call has exact answers.
+* Calls of sub-layers are recorded.
+* Code of the Keras 2 days is bridged: a boolean handed to a sub-layer by position is bound to the parameter that it
+  meant, and a recurrent layer's `inputs` is called `sequences`.
+"""
+
+from __future__ import annotations
+
+import inspect
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+import keras
+import numpy as np
+import tensorflow as tf
+from keras.src.backend.common import global_state
+from keras.src.random.seed_generator import GLOBAL_SEED_GENERATOR
+from tensorflow.python.eager import context
+from tensorflow.python.framework import random_seed
+
+from .answers import Touch
+
+#: How much of one call's trace is kept: a loop that calls a layer a million times is not a trace.
+TOUCH_LIMIT = 400
+
+
+class Regime:
+    """The state of one sitting; `in_force()` installs it, `reset()` goes before each call."""
+
+    #: The seed that TensorFlow still has, and its state, as long as no operation of a sitting drew from it.
+    _settled: ClassVar[tuple[int, Any] | None] = None
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        self.paths: dict[int, str] = {}
+        self.own: dict[int, Any] = {}
+        self.notes: list[str] = []
+        self.misfit = ""
+        self._touches: list[tuple[str, list[Any], list[Any]]] = []
+        self._strange = 0
+
+    def note(self, note: str) -> None:
+        """Keep a note once."""
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def reset(self) -> None:
+        """Bring all random state and the trace back to the beginning.
+
+        Setting TensorFlow's seed empties its cache of kernels, which makes every operation after it slow; so it is set
+        again only where something drew from it, in this sitting, in the one before, or between the two.
+        """
+        if Regime._settled is None or Regime._settled != (self.seed, _tensorflow_state()):
+            keras.utils.set_random_seed(self.seed)
+            Regime._settled = (self.seed, _tensorflow_state())
+        else:
+            random.seed(self.seed)
+            np.random.seed(self.seed % 2**32)
+            global_state.set_global_attribute(GLOBAL_SEED_GENERATOR, None)
+        self.misfit = ""
+        self._touches = []
+        self._strange = 0
+
+    def touches(self) -> list[Touch]:
+        """The sub-layer calls since the last reset, as arrays."""
+        return [Touch(path, _arrays(inputs), _arrays(outputs)) for path, inputs, outputs in self._touches]
+
+    @contextmanager
+    def in_force(self) -> Iterator[Regime]:
+        """Install the regime, and take it away again."""
+        layer_class = keras.layers.Layer
+        backend_random = keras.src.backend.random
+        saved = [
+            (layer_class, "__call__", layer_class.__call__),
+            (backend_random, "dropout", backend_random.dropout),
+            (tf.nn, "dropout", tf.nn.dropout),
+            (random_seed, "get_seed", random_seed.get_seed),
+        ]
+        random_seed.get_seed = self._noticing(random_seed.get_seed)
+        layer_class.__call__ = self._recording(layer_class.__call__)
+        backend_random.dropout = self._backend_dropout
+        tf.nn.dropout = self._tf_dropout
+        try:
+            yield self
+        finally:
+            for place, name, value in saved:
+                setattr(place, name, value)
+
+    def _noticing(self, original: Callable) -> Callable:
+        def get_seed(op_seed: Any) -> Any:
+            Regime._settled = None
+            return original(op_seed)
+
+        return get_seed
+
+    def _recording(self, original: Callable) -> Callable:
+        def __call__(layer: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N807
+            args, kwargs = self._bridge(layer, args, kwargs)
+            strange = bool(self.own) and id(layer) not in self.own
+            self._strange += strange
+            try:
+                result = original(layer, *args, **kwargs)
+            except Exception:
+                self.misfit = self.misfit or self._misfit(layer, [*args, *kwargs.values()])
+                raise
+            finally:
+                self._strange -= strange
+            if strange and not self._strange and layer.weights:
+                self.note(f"untracked {type(layer).__name__[:60]}")
+            path = self.paths.get(id(layer))
+            if path is not None and len(self._touches) < TOUCH_LIMIT:
+                self._touches.append((path, [*args, *kwargs.values()], [result]))
+            return result
+
+        return __call__
+
+    def _misfit(self, layer: Any, given: list[Any]) -> str:
+        """`PATH EXPECTED RECEIVED`, where a planted layer got another number of features than its weights have."""
+        path = self.paths.get(id(layer))
+        kernel = getattr(getattr(layer, "cell", layer), "kernel", None)
+        width = given[0].shape[-1] if given and getattr(given[0], "shape", None) else None
+        if path is None or kernel is None or width is None or width == kernel.shape[0]:
+            return ""
+        return f"{path} {kernel.shape[0]} {width}"
+
+    def _bridge(self, layer: Any, args: tuple, kwargs: dict[str, Any]) -> tuple[tuple, dict[str, Any]]:
+        """Re-bind what Keras 2 took and Keras 3 refuses."""
+        if isinstance(layer, keras.layers.RNN) and "inputs" in kwargs and not args:
+            kwargs = {"sequences": kwargs.pop("inputs"), **kwargs}
+            self.note("inputs renamed sequences")
+        first = next((n for n, value in enumerate(args) if isinstance(value, bool)), None)
+        if first is None:
+            return args, kwargs
+        try:
+            names = list(inspect.signature(layer.call).parameters)[first : len(args)]
+        except (TypeError, ValueError):
+            return args, kwargs
+        if len(names) == len(args) - first:
+            kwargs = {**dict(zip(names, args[first:], strict=True)), **kwargs}
+            args = args[:first]
+            self.note("training by position")
+        return args, kwargs
+
+    def _keep(self, shape: tuple[int, ...], rate: float) -> np.ndarray:
+        draw = np.random.default_rng([self.seed, *shape]).random(shape)
+        return ((draw >= rate) / (1.0 - rate)).astype("float32")
+
+    def _backend_dropout(self, inputs: Any, rate: float, noise_shape: Any = None, seed: Any = None) -> Any:
+        return inputs * self._keep(tuple(int(n) for n in noise_shape or inputs.shape), rate)
+
+    def _tf_dropout(self, x: Any, rate: float, noise_shape: Any = None, seed: Any = None, name: Any = None) -> Any:
+        x = tf.convert_to_tensor(x)
+        return x if rate == 0 else self._backend_dropout(x, rate, noise_shape)
+
+
+def _tensorflow_state() -> Any:
+    """The state of the generator from which TensorFlow's operations take their seeds, and the seed that it began with."""
+    eager = context.context()
+    return eager._seed, eager._rng and eager._rng.getstate()
+
+
+def _arrays(values: list[Any]) -> list[np.ndarray]:
+    """The float tensors among some values, as arrays; booleans, masks of None and the like are left out."""
+    found = []
+    for value in tf.nest.flatten(values):
+        if isinstance(value, tf.Tensor) and hasattr(value, "numpy") and value.dtype.is_floating:
+            found.append(np.array(value.numpy()))
+    return found

@@ -1,0 +1,250 @@
+"""Sit: student code answers a Paper. Needs Keras; knows no right answer.
+
+Every touch of a student's object is guarded: whatever it does ends as a `Trouble` in the Answers, for that call alone.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import traceback
+import warnings
+from typing import Any
+
+import numpy as np
+
+from .answers import TEXT_LIMIT, Answers, Outcome, Trouble
+from .binding import BindingError, bind
+from .paper import Call, Paper
+
+#: The largest tensor that is taken as an answer, in elements.
+SIZE_LIMIT = 2_000_000
+
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def sit(target: Any, paper: Paper) -> Answers:
+    """Let a function or a class answer a Paper.
+
+    Args:
+        target: the student's function or class (or the reference's: the Key is sat under the same regime).
+        paper: the questions.
+
+    Returns:
+        Answers; whatever went wrong is in them.
+    """
+    from .regime import Regime
+
+    start = time.process_time()
+    answers = Answers(paper.exercise)
+    regime = Regime(paper.seed)
+    with regime.in_force(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        variables: dict[str, Any] = {}
+        callee = target
+        try:
+            callee, variables = _build(target, paper, answers, regime)
+        except BaseException as error:
+            answers.trouble = _caught(error)
+        if answers.trouble is None:
+            for call in paper.calls:
+                answers.outcomes[call.name] = _answer(callee, call, paper, variables, regime)
+    answers.notes += regime.notes
+    answers.seconds = time.process_time() - start
+    return answers
+
+
+def _build(target: Any, paper: Paper, answers: Answers, regime: Any) -> tuple[Any, dict[str, Any]]:
+    """The thing that is called, with the Paper's weights planted in it."""
+    if paper.kind == "function":
+        if not callable(target) or isinstance(target, type):
+            answers.trouble = Trouble("NotAFunction", type(target).__name__)
+        return target, {}
+    if not isinstance(target, type):
+        answers.trouble = Trouble("NotAClass", type(target).__name__)
+        return target, {}
+    from .planting import builds_itself, parts_of, plant
+
+    regime.reset()
+    initialise: Any = target.__init__  # type: ignore[misc]  # of the class, to read its signature
+    positional, named = bind(initialise, {"self": None, **paper.constructor})
+    positional, named = positional[1:] if positional else [], {k: v for k, v in named.items() if v is not None}
+    layer = target(*positional, **named)
+    answers.parts, regime.paths, variables = plant(layer, paper.parts, paper.free)
+    if "missing" in answers.parts.values() and builds_itself(layer):
+        _answer(layer, paper.calls[0], paper, {}, regime)  # its `build` may make what is missing
+        answers.parts, regime.paths, variables = plant(layer, paper.parts, paper.free)
+    regime.own = parts_of(layer)
+    for name in paper.attributes:
+        answers.attributes[name] = _plain(layer, name)
+    if not callable(layer):
+        answers.trouble = Trouble("NotCallable", type(layer).__name__)
+    return layer, variables
+
+
+def _caught(error: BaseException) -> Trouble:
+    """Whatever student code raises is a trouble, `exit()` too; only a person's own Ctrl-C goes through."""
+    if type(error) is KeyboardInterrupt:
+        raise error
+    return trouble_of(error)
+
+
+def _plain(layer: Any, name: str) -> Any:
+    """An attribute's value if it is plain, a list's length, else its type; None where it is missing."""
+    from .planting import reach, sort_of
+
+    value = sort_of(layer) if name == "class" else reach(layer, name)
+    if value is None:
+        return None
+    if isinstance(value, list | tuple):
+        return f"a list of {len(value)}"
+    if type(value) in (bool, int, float, str):
+        return value if not isinstance(value, str) else value[:TEXT_LIMIT]
+    if isinstance(value, np.integer | np.floating):
+        return value.item()
+    return {"type": type(value).__name__[:TEXT_LIMIT]}
+
+
+def _answer(callee: Any, call: Call, paper: Paper, variables: dict[str, Any], regime: Any) -> Outcome:
+    """One call, and the gradients that are asked of it."""
+    import tensorflow as tf
+
+    outcome = Outcome()
+    regime.reset()
+    try:
+        arguments = {name: _tensor(value) for name, value in call.arguments.items()}
+        names = call.returns or paper.returns
+        if call.method:
+            callee = getattr(callee, call.method)
+        signature = getattr(callee, "call", callee) if paper.kind == "layer" else callee
+        positional, named = bind(signature, arguments)
+        if not call.cotangents:
+            returned = _take(callee(*positional, **named), names, outcome)
+        else:
+            watched = {name: arguments[name] for name in call.sources}
+            with tf.GradientTape() as tape:
+                tape.watch(list(watched.values()))
+                returned = _take(callee(*positional, **named), names, outcome)
+                score = _score(returned, call.cotangents)
+            _differentiate(tape, score, {**watched, **variables}, outcome)
+        arrays = {name: _array(value, name, outcome) for name, value in returned.items()}
+        outcome.returned = {name: value for name, value in arrays.items() if value is not None}
+    except BaseException as error:
+        outcome.trouble = _caught(error)
+        if regime.misfit:
+            outcome.remarks.append(f"features {regime.misfit}")
+    try:
+        outcome.touches = regime.touches()
+    except Exception:
+        outcome.touches = []
+    return outcome
+
+
+def _tensor(value: Any) -> Any:
+    import tensorflow as tf
+
+    return tf.constant(value) if isinstance(value, np.ndarray) else value
+
+
+def _take(value: Any, wanted: list[str], outcome: Outcome) -> dict[str, Any]:
+    """Give what was returned the Paper's names, and remark on what is odd."""
+    if type(value) in (tuple, list) and not (len(wanted) == 1 and _is_numbers(value)):
+        items = list(value)
+    elif type(value) is dict:
+        outcome.remarks.append("type dict")
+        items = list(value.values())
+    else:
+        items = [value]
+    if len(items) != len(wanted):
+        outcome.remarks.append(f"returned {len(items)} of {len(wanted)}")
+    return dict(zip(wanted, items, strict=False))
+
+
+def _is_numbers(value: Any) -> bool:
+    """Whether a list is an array written as a list, not several answers."""
+    first = value[0] if len(value) else 0
+    return type(first) in (int, float, list) or isinstance(first, np.generic)
+
+
+def _score(returned: dict[str, Any], cotangents: dict[str, np.ndarray]) -> Any:
+    import tensorflow as tf
+
+    total = 0.0
+    for name, cotangent in cotangents.items():
+        value = returned.get(name)
+        if (
+            value is not None
+            and tf.is_tensor(value)
+            and value.dtype == tf.float32
+            and tuple(value.shape) == cotangent.shape
+        ):
+            total = total + tf.reduce_sum(value * cotangent)
+    return total
+
+
+def _differentiate(tape: Any, score: Any, sources: dict[str, Any], outcome: Outcome) -> None:
+    """Record the gradients of the score; None where a source does not reach it."""
+    import tensorflow as tf
+
+    if not tf.is_tensor(score):
+        outcome.gradients = dict.fromkeys(sources)
+        return
+    gradients = tape.gradient(score, list(sources.values()))
+    for name, gradient in zip(sources, gradients, strict=True):
+        outcome.gradients[name] = None if gradient is None else np.array(tf.convert_to_tensor(gradient).numpy())
+
+
+def _array(value: Any, name: str, outcome: Outcome) -> np.ndarray | None:
+    """A copy of one returned tensor; None, with a remark, where it is none."""
+    import tensorflow as tf
+
+    if type(value).__module__.startswith("keras.") and hasattr(value, "numpy"):
+        value = value.numpy()
+    if isinstance(value, tf.Tensor | tf.Variable):
+        if not hasattr(value, "numpy"):
+            outcome.remarks.append(f"{name}: symbolic")
+            return None
+        value = value.numpy()
+    if type(value) is not np.ndarray:
+        if type(value) not in (int, float, list, tuple) and not isinstance(value, np.generic):
+            outcome.remarks.append(f"{name}: type {type(value).__name__[:60]}")
+            return None
+        try:
+            value = np.asarray(value)
+        except ValueError:
+            outcome.remarks.append(f"{name}: ragged")
+            return None
+    if value.dtype.kind not in "fiub":
+        outcome.remarks.append(f"{name}: type {value.dtype}")
+        return None
+    if value.size > SIZE_LIMIT:
+        outcome.remarks.append(f"{name}: huge {value.size}")
+        return None
+    if value.dtype.name not in ("float32", "float64", "int32", "int64", "bool"):
+        outcome.remarks.append(f"{name}: dtype {value.dtype.name}")
+        value = value.astype("float64")
+    return np.array(value)
+
+
+def trouble_of(error: BaseException) -> Trouble:
+    """An exception as plain values: its kind, its text, and the last line of it that is the student's own."""
+    kind, line, code, text = "Exception", 0, "", ""
+    try:
+        kind = "Binding" if issubclass(type(error), BindingError) else str.__str__(type(error).__name__)
+        for frame in traceback.extract_tb(error.__traceback__):
+            if frame.filename.startswith("<answer "):
+                line, code = frame.lineno or 0, (frame.line or "").strip()
+        if isinstance(error, SyntaxError):
+            line, code = int(error.lineno or 0), str.strip(error.text or "")
+        text = _first_line(str.__str__(str(error)))
+    except BaseException:  # the exception is an object of the student's, and its `__str__` may raise anything
+        pass
+    return Trouble(kind[:80], text[:TEXT_LIMIT], line, code[:TEXT_LIMIT])
+
+
+def _first_line(text: str) -> str:
+    """The line that says what is wrong: Keras puts one of its own before it, and prints it in bold."""
+    lines = [line.strip() for line in _COLOURS.sub("", text).splitlines() if line.strip()]
+    if len(lines) > 1 and lines[0].startswith("Exception encountered when calling"):
+        return lines[1]
+    return lines[0] if lines else ""

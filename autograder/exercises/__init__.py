@@ -1,0 +1,12 @@
+"""What is asked, and *set*. Never ships to students, never enters the sandbox."""
+
+from .attention import ATTENTION
+from .exercise import Assignment, Exercise, Misconception
+from .seq2seq import SEQ2SEQ
+from .transformer import TRANSFORMER
+
+#: By name.
+ASSIGNMENTS: dict[str, Assignment] = {each.name: each for each in (SEQ2SEQ, ATTENTION, TRANSFORMER)}
+EXERCISES: dict[str, Exercise] = {e.name: e for assignment in ASSIGNMENTS.values() for e in assignment.exercises}
+
+__all__ = ["ASSIGNMENTS", "EXERCISES", "Assignment", "Exercise", "Misconception"]

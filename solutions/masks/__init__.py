@@ -1,0 +1,7 @@
+"""Masks: 1 hides a position, 0 leaves it in view."""
+
+#: What a masked score is shifted by: far below every real score, and still finite, so that a row whose keys are all
+#: hidden becomes uniform instead of NaN.
+HIDE = -1e9
+
+__all__ = ["HIDE"]

@@ -1,0 +1,18 @@
+import tensorflow as tf
+
+
+class RNNEncoder(tf.keras.layers.Layer):
+    def __init__(self, vocab, embedding, units, batch):
+        super().__init__()
+        self.batch = batch
+        self.units = units
+        self.embedding = tf.keras.layers.Embedding(vocab, embedding)
+        self.gru = tf.keras.layers.GRU(units, return_sequences=True, return_state=True,
+                                       recurrent_initializer='glorot_uniform')
+
+    def initialize_hidden_state(self):
+        return tf.zeros((self.batch, self.units))
+
+    def call(self, x, initial):
+        outputs, _ = self.gru(self.embedding(x), initial_state=initial)
+        return outputs, tf.reduce_mean(outputs, axis=1)

@@ -1,0 +1,19 @@
+import tensorflow as tf
+
+
+class RNNEncoder(tf.keras.layers.Layer):
+    def __init__(self, vocab, embedding, units, batch):
+        super().__init__()
+        self.batch = batch
+        self.units = units
+        self.embedding = tf.keras.layers.Embedding(vocab, embedding)
+        self.gru = tf.keras.layers.GRU(units, return_sequences=True,
+                                       recurrent_initializer='glorot_uniform')
+
+    def initialize_hidden_state(self):
+        return tf.zeros((self.batch, self.units))
+
+    def call(self, x, initial):
+        embed = self.embedding(x)
+        outputs, hidden = self.gru(embed, initial_state=initial)
+        return outputs, hidden

@@ -1,0 +1,23 @@
+import tensorflow as tf
+MultiHeadAttention = __import__('6-multihead_attention').MultiHeadAttention
+
+
+class EncoderBlock(tf.keras.layers.Layer):
+    def __init__(self, dm, h, hidden, drop_rate=0.1):
+        super().__init__()
+        self.mha = MultiHeadAttention(dm, h)
+        self.dense_hidden = tf.keras.layers.Dense(hidden, activation='relu')
+        self.dense_output = tf.keras.layers.Dense(dm)
+        self.layernorm1 = tf.keras.layers.LayerNormalization(epsilon=1e-6)
+        self.layernorm2 = tf.keras.layers.LayerNormalization(epsilon=1e-6)
+        self.dropout1 = tf.keras.layers.Dropout(drop_rate)
+        self.dropout2 = tf.keras.layers.Dropout(drop_rate)
+
+    def add_and_norm(self, x, y):
+        return self.layernorm1(x + y)
+
+    def call(self, x, training, mask=None):
+        attn, _ = self.mha(x, x, x, mask)
+        out1 = self.add_and_norm(x, self.dropout1(attn, training=training))
+        ff = self.dense_output(self.dense_hidden(out1))
+        return self.add_and_norm(out1, self.dropout2(ff, training=training))

@@ -1,0 +1,109 @@
+"""The book's directives, on a small book of their own."""
+
+import functools
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from autograder.exercises import EXERCISES
+
+ROOT = Path(__file__).resolve().parents[2]
+CONF = """
+import sys
+sys.path.insert(0, {ext!r})
+extensions = ["myst_nb", "sphinx_design", "sphinx_proof", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "course", "quiz"]
+external_toc_path = "unused"
+course_solutions = {solutions!r}
+default_role = "code"
+html_copy_source = False
+nb_execution_mode = "off"
+myst_enable_extensions = ["colon_fence", "dollarmath"]
+"""
+PAGE = """# A page
+
+```{exercise-box} sdp_attention
+```
+
+```{common-mistakes} sdp_attention
+```
+
+```{reference-code} sdp_attention
+```
+"""
+SECRET = "weights = ops.softmax(scores, axis=-1)"
+
+
+UNDECIDED = "# A page\n\n:::{quiz-question}\nWhy?\n\n- ( ) so\n\n  No.\n\n- ( ) or so\n\n  No.\n:::\n"
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory):
+    """Build a page once for each text and setting, and return what was said and the folder with the pages."""
+
+    @functools.cache
+    def run(text=PAGE, solutions="shown"):
+        folder = tmp_path_factory.mktemp("book")
+        (folder / "conf.py").write_text(CONF.format(ext=str(ROOT / "book" / "_ext"), solutions=solutions))
+        (folder / "index.md").write_text(text)
+        pages = folder / "_build" / "html"
+        command = [sys.executable, "-m", "sphinx", "-b", "html", str(folder), str(pages)]
+        return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False), pages
+
+    return run
+
+
+def text_of(html):
+    return " ".join(BeautifulSoup(html, "html.parser").text.replace("’", "'").split())
+
+
+def test_box_shows_the_docstring_and_the_points(build):
+    _, pages = build()
+    text = text_of((pages / "index.html").read_text())
+    assert "Mix the values, each query by its own weights over the keys." in text
+    assert f"{EXERCISES['sdp_attention'].points} points" in text
+    assert "sdp_attention(Q, K, V, mask=None)" in text
+
+
+def test_reference_is_shown_in_a_closed_fold(build):
+    _, pages = build()
+    fold = BeautifulSoup((pages / "index.html").read_text(), "html.parser").find("details")
+    assert SECRET in fold.text
+    assert "open" not in fold.attrs
+
+
+def test_hidden_solutions_reach_no_file(build):
+    _, pages = build(solutions="hidden")
+    files = [path for path in pages.rglob("*") if path.suffix in (".html", ".js", ".md", ".txt", ".py")]
+    assert files
+    for path in files:
+        text = path.read_text(errors="replace")
+        assert SECRET not in text
+        assert SECRET not in text_of(text)
+
+
+def test_mistakes_say_what_one_sees_and_where_it_is_treated(build):
+    _, pages = build()
+    html = (pages / "index.html").read_text()
+    text = text_of(html)
+    for mistake in EXERCISES["sdp_attention"].misconceptions:
+        assert " ".join(mistake.says.replace("`", "").split()) in text
+        assert mistake.see in html
+
+
+def test_unknown_setting_is_refused(build):
+    done, _ = build(solutions="maybe")
+    assert done.returncode != 0
+    assert "course: solutions is `shown` or `hidden`; received 'maybe'." in done.stderr
+
+
+def test_missing_assignment_says_how_to_build_it(build):
+    done, _ = build("# A page\n\n```{assignment} nowhere\n```\n")
+    assert "run `autograder build nowhere` first" in done.stderr
+
+
+def test_question_needs_one_right_choice(build):
+    done, _ = build(UNDECIDED)
+    assert "A question has one right choice; received 0." in done.stderr

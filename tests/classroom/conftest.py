@@ -1,0 +1,54 @@
+"""A built course with a part of the sample class, and what grading it both ways leaves."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from autograder.classroom import sample_class
+from autograder.classroom.building import build
+from autograder.classroom.course import Course
+
+ASSIGNMENT = "attention"
+#: Submissions that are quick to sit: a right one, a known mistake, an untouched one, a forged one, one that crashes.
+FEW = ("s01", "s06", "s08", "s14", "s11")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> Course:
+    """A course with the assignment built and released, and nothing handed in."""
+    course = Course(tmp_path_factory.mktemp("course"))
+    build(course, ASSIGNMENT)
+    return course
+
+
+@pytest.fixture
+def course(built, tmp_path) -> Course:
+    """A copy of the built course, for one test to change."""
+    shutil.copytree(built.root, tmp_path / "course")
+    return Course(tmp_path / "course")
+
+
+def hand_in(course: Course, students=FEW) -> None:
+    """Hand in some of the sample class."""
+    sample_class.hand_in(course, ASSIGNMENT)
+    for folder in (course.root / "submitted").iterdir():
+        if folder.name not in students:
+            shutil.rmtree(folder)
+
+
+def gradebook_rows(file: Path) -> list[tuple]:
+    """What the gradebook says of every graded cell: student, cell, points, manual points, whether a person must look."""
+    with sqlite3.connect(file) as base:
+        return sorted(
+            base.execute(
+                "select student.id, base_cell.name, grade.auto_score, grade.manual_score, grade.needs_manual_grade "
+                "from grade join base_cell on grade.cell_id = base_cell.id "
+                "join submitted_notebook on grade.notebook_id = submitted_notebook.id "
+                "join submitted_assignment on submitted_notebook.assignment_id = submitted_assignment.id "
+                "join student on submitted_assignment.student_id = student.id"
+            )
+        )

@@ -1,0 +1,31 @@
+"""What is given: a later assignment can be begun without an earlier one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from autograder.exam.desk import Cell, run_cells
+from autograder.exercises import ASSIGNMENTS
+from autograder.exercises.given import given_source
+
+
+def test_the_given_module_stands_alone_and_holds_the_earlier_blocks(tmp_path):
+    (tmp_path / "given.py").write_text(given_source(ASSIGNMENTS["attention"].exercises))
+    program = "import given; print(given.MultiHeadAttention(dm=8, h=2).depth, given.positional_encoding(3, 4).shape)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True)
+    assert done.stdout.split("\n")[0] == "4 (3, 4)", done.stderr[-500:]
+    assert "import solutions" not in (tmp_path / "given.py").read_text()
+    assert "from ." not in (tmp_path / "given.py").read_text()
+
+
+def test_nothing_is_given_where_nothing_came_before():
+    assert given_source([]) == ""
+
+
+def test_a_library_can_be_imported_by_cells_and_is_no_answer():
+    given = Cell("given", "def sdp_attention(): return 'given'\n", library=True)
+    names, troubles = run_cells([given, Cell("setup", "import given\nfound = given.sdp_attention()")])
+    assert troubles == {}
+    assert names["found"] == "given"
+    assert "sdp_attention" not in names

@@ -1,0 +1,28 @@
+"""Shared by all tests: one place to run commands as a user would."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def run():
+    """Run a command of the environment's bin folder in the repository; returns the finished process."""
+
+    def run_command(*command: str | Path, course: Path | None = None, cwd: Path = REPOSITORY, **environment: str):
+        settings = {**os.environ, **environment}
+        if course is not None:
+            settings["PAYING_ATTENTION_COURSE"] = str(course)
+        program = Path(sys.executable).parent / str(command[0])
+        return subprocess.run(
+            [program, *map(str, command[1:])], cwd=cwd, env=settings, text=True, capture_output=True, timeout=900
+        )
+
+    return run_command

@@ -1,0 +1,59 @@
+"""The eleven classical tasks keep the names that students' code was written to."""
+
+import inspect
+import sys
+from pathlib import Path
+
+import keras
+import pytest
+
+import solutions
+from solutions.attention import MultiHeadAttention, positional_encoding, sdp_attention
+from solutions.seq2seq import RNNDecoder, RNNEncoder, SelfAttention
+from solutions.transformer import Decoder, DecoderBlock, Encoder, EncoderBlock, Transformer
+
+BLOCK = "(dm, h, hidden, drop_rate=0.1)"
+LAYERS = {
+    RNNEncoder: ("(vocab, embedding, units, batch)", "(x, initial)"),
+    SelfAttention: ("(units)", "(s_prev, hidden_states)"),
+    RNNDecoder: ("(vocab, embedding, units, batch)", "(x, s_prev, hidden_states)"),
+    MultiHeadAttention: ("(dm, h)", "(Q, K, V, mask=None)"),
+    EncoderBlock: (BLOCK, "(x, training, mask=None)"),
+    DecoderBlock: (BLOCK, "(x, encoder_output, training, look_ahead_mask, padding_mask)"),
+    Encoder: ("(N, dm, h, hidden, input_vocab, max_seq_len, drop_rate=0.1)", "(x, training, mask)"),
+    Decoder: (
+        "(N, dm, h, hidden, target_vocab, max_seq_len, drop_rate=0.1)",
+        "(x, encoder_output, training, look_ahead_mask, padding_mask)",
+    ),
+    Transformer: (
+        "(N, dm, h, hidden, input_vocab, target_vocab, max_seq_input, max_seq_target, drop_rate=0.1)",
+        "(inputs, target, training, encoder_mask, look_ahead_mask, decoder_mask)",
+    ),
+}
+
+
+def signature(method):
+    """As it is written, without `self` and without the keywords that go on to Keras."""
+    parameters = [p for p in inspect.signature(method).parameters.values() if p.kind is not p.VAR_KEYWORD]
+    return str(inspect.Signature(parameters[1:]))
+
+
+@pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.__name__)
+def test_a_layer_is_built_and_called_as_the_course_says(layer):
+    assert (signature(layer.__init__), signature(layer.call)) == LAYERS[layer]
+
+
+def test_the_two_functions_are_called_as_the_course_says():
+    assert str(inspect.signature(positional_encoding)) == "(max_seq_len, dm)"
+    assert str(inspect.signature(sdp_attention)) == "(Q, K, V, mask=None)"
+
+
+def test_only_the_transformer_is_a_model():
+    assert [layer for layer in LAYERS if issubclass(layer, keras.Model)] == [Transformer]
+
+
+@pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.__name__)
+def test_a_package_exports_each_layer_from_a_module_of_its_own(layer):
+    package = sys.modules[layer.__module__.rpartition(".")[0]]
+    assert layer.__name__ in package.__all__
+    assert Path(inspect.getfile(layer)).parents[1] == Path(solutions.__file__).parent
