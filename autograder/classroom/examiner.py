@@ -17,10 +17,12 @@ from pathlib import Path
 from ..exam.answers import Answers
 from ..exam.desk import Cell
 from ..exam.mark import mark
+from ..exam.names import defined_in
 from ..exam.verdict import Verdict
 from ..exercises import EXERCISES
 from ..sandbox import Limits, Sandbox
 from .course import Course, Exams
+from .notebooks import OWN
 
 #: The version of the kept verdicts' format.
 FORMAT = 1
@@ -77,20 +79,24 @@ class Examiner:
         kept = None if self.force else read_verdicts(file, digest)
         if kept is not None:
             return kept
-        verdicts: list[Verdict] = []
-        found: dict[str, list[str]] = {}
-        for answers in self.sandbox.sit(cells, list(self.exams.papers.values())):
-            verdict = self._mark(answers, found)
-            found[answers.exercise] = verdict.diagnosis
-            verdicts.append(verdict)
+        verdicts = self._sit(cells)
+        own = [cell for cell in cells if cell.name == OWN and defined_in(cell.source)]
+        if own and any(verdict.points < verdict.out_of for verdict in verdicts):
+            verdicts = _better(verdicts, self._sit([cell for cell in cells if cell.name != OWN]), own)
         write_verdicts(file, student, digest, verdicts)
         return verdicts
 
-    def _mark(self, answers: Answers, found: dict[str, list[str]]) -> Verdict:
+    def _sit(self, cells: Sequence[Cell]) -> list[Verdict]:
+        found: dict[str, Verdict] = {}
+        for answers in self.sandbox.sit(cells, list(self.exams.papers.values())):
+            found[answers.exercise] = self._mark(answers, found)
+        return list(found.values())
+
+    def _mark(self, answers: Answers, found: dict[str, Verdict]) -> Verdict:
         """Mark with the Key that is there; where no cause is found, given the mistakes before, then with pairs."""
         verdict = mark(answers, self.exams.keys[answers.exercise], found)
         exercise = EXERCISES[answers.exercise]
-        met = [(origin, name) for origin in exercise.builds_on for name in found.get(origin, [])]
+        met = [(origin, name) for origin in exercise.builds_on if origin in found for name in found[origin].diagnosis]
         for pairs in (False, True):
             if verdict.unknown and (exercise.pairs if pairs else met):
                 with self._widening:
@@ -102,6 +108,14 @@ class Examiner:
         """A hash of what decides a Verdict: the cells, the Papers and Keys, the limits."""
         said = [FORMAT, [[cell.name, cell.source] for cell in cells], self.exams.digest, repr(self.limits)]
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def _better(verdicts: list[Verdict], given: list[Verdict], own: Sequence[Cell]) -> list[Verdict]:
+    """Where an answer earns more on the given building blocks than on the student's own, that counts, and is said."""
+    names = ", ".join(f"`{name}`" for cell in own for name in sorted(defined_in(cell.source)))
+    for verdict in given:
+        verdict.notes.append(f"This was marked with the given building blocks: on your own ({names}) it earns less.")
+    return [other if other.points > verdict.points else verdict for verdict, other in zip(verdicts, given, strict=True)]
 
 
 def read_verdicts(file: Path, digest: str | None = None) -> list[Verdict] | None:

@@ -16,6 +16,9 @@ from ..exercises import EXERCISES, Assignment
 from ..exercises.starter import starter
 from .course import REPOSITORY, BadInput
 
+#: The cell in which students may put own building blocks in the place of the given ones.
+OWN = "own"
+
 _ASK = re.compile(r"^```\{ask\} (\S+)\n```[ \t]*$", re.MULTILINE)
 
 
@@ -47,7 +50,7 @@ def source_notebook(assignment: Assignment) -> nbformat.NotebookNode:
         elif "setup" in cell.metadata.get("tags", []):
             notebook.cells.append(_code("setup", cell.source, locked=True))
         elif "own" in cell.metadata.get("tags", []):
-            notebook.cells.append(_code("own", cell.source, solution=True))
+            notebook.cells.append(_code(OWN, cell.source, solution=True))
         else:
             notebook.cells.append(nbformat.v4.new_code_cell(cell.source))
     if asked != names:

@@ -9,44 +9,61 @@ import sys
 from collections.abc import Sequence
 
 from . import record
-from .answers import Answers, Trouble
+from .answers import Answers
 from .desk import Cell, sit_all
 from .paper import Paper
+from .turns import Ended, sit_in_turns
 
 
 def sit_alone(cells: Sequence[Cell], papers: Sequence[Paper], seconds: float = 120.0) -> list[Answers]:
-    """Run cells and sit Papers in a new Python process of this user.
+    """Run cells and sit Papers in new Python processes of this user, one after the other, as many as it takes.
 
     Args:
         cells, papers: as in the sandbox.
-        seconds: for all of it.
+        seconds: for each process.
 
     Returns:
-        Answers for each Paper; what was not reached has the trouble `Timeout` or `Exit`.
+        Answers for each Paper; a failure is their `trouble` (`Timeout`, `Exit`, `Killed`, `MemoryError`).
     """
-    order = record.to_frame({"cells": [c.to_tree() for c in cells], "papers": [p.to_tree() for p in papers]})
-    trouble = Trouble("Exit")
-    try:
-        ended = subprocess.run([sys.executable, "-m", __name__], input=order, capture_output=True, timeout=seconds)
-        out = ended.stdout
-        if ended.returncode not in (0, 1):
-            trouble = Trouble("Killed")
-    except subprocess.TimeoutExpired as error:
-        out, trouble = error.stdout or b"", Trouble("Timeout")
-    done = {answers.exercise: answers for answers in _answers(out)}
-    return [done.get(paper.exercise, Answers(paper.exercise, trouble=trouble)) for paper in papers]
+
+    def one_process(cells: list[Cell], papers: list[Paper], done: dict[str, Answers]) -> Ended:
+        order = record.to_frame({"cells": [c.to_tree() for c in cells], "papers": [p.to_tree() for p in papers]})
+        how = "Exit"
+        try:
+            ended = subprocess.run([sys.executable, "-m", __name__], input=order, capture_output=True, timeout=seconds)
+            out = ended.stdout
+            if ended.returncode == _OUT_OF_MEMORY:
+                how = "MemoryError"
+            elif ended.returncode < 0:
+                how = "Killed"
+        except subprocess.TimeoutExpired as error:
+            out, how = error.stdout or b"", "Timeout"
+        at, in_cell = _read(out, done)
+        return Ended(how, "", at, in_cell)
+
+    return sit_in_turns(cells, papers, one_process)
 
 
-def _answers(out: bytes) -> list[Answers]:
-    found, stream = [], io.BytesIO(out)
+#: The exit status of a process whose memory ran out.
+_OUT_OF_MEMORY = 77
+
+
+def _read(out: bytes, done: dict[str, Answers]) -> tuple[str, bool]:
+    """Take the Answers out of what a process wrote; say what it was at when it ended, and whether that was a cell."""
+    at, in_cell, stream = "", False, io.BytesIO(out)
     while len(prefix := stream.read(8)) == 8:
         try:
             event = record.from_frame(prefix, stream.read(record.frame_size(prefix)))
-            if event["event"] == "answers":
-                found.append(Answers.from_tree(event["answers"]))
+            if event["event"] == "cell":
+                at, in_cell = str(event["name"]), True
+            elif event["event"] == "begins":
+                at, in_cell = str(event["exercise"]), False
+            elif event["event"] == "answers":
+                done[at] = Answers.from_tree(event["answers"])
+                at = ""
         except (record.RecordError, KeyError, TypeError):
             break
-    return found
+    return at, in_cell
 
 
 def _main() -> None:
@@ -63,7 +80,10 @@ def _main() -> None:
         out.write(record.to_frame(event))
         out.flush()
 
-    sit_all(cells, papers, hand_in)
+    try:
+        sit_all(cells, papers, hand_in)
+    except MemoryError:
+        os._exit(_OUT_OF_MEMORY)
 
 
 if __name__ == "__main__":

@@ -16,12 +16,21 @@ TEXT_LIMIT = 300
 
 @dataclass
 class Trouble:
-    """An exception, or a rule that was broken: its kind, its text, and the student's own line."""
+    """An exception, or a rule that was broken.
+
+    Attributes:
+        kind, text: of the exception.
+        line, code: the last line of it that is the student's own.
+        cell: the cell or file in which that line stands, where it is another than the exercise's own.
+        loading: whether that other one failed while it was loaded: then it is to blame.
+    """
 
     kind: str
     text: str = ""
     line: int = 0
     code: str = ""
+    cell: str = ""
+    loading: bool = False
 
 
 @dataclass
@@ -135,7 +144,10 @@ def _array(value: Any) -> np.ndarray:
 def _trouble(tree: Any) -> Trouble | None:
     if tree is None:
         return None
-    return Trouble(_text(tree["kind"]), _text(tree["text"]), int(tree["line"]), _text(tree["code"]))
+    return Trouble(
+        _text(tree["kind"]), _text(tree["text"]), int(tree["line"]), _text(tree["code"]), _text(tree["cell"]),
+        bool(tree["loading"]),
+    )  # fmt: skip
 
 
 def _touch(tree: Any) -> Touch:

@@ -70,17 +70,15 @@ def _check_path(path: Path, sit: Sitter) -> Checked:
     except CannotSit as error:
         return Checked(path, error=str(error))
     verdicts: list[Verdict] = []
-    found: dict[str, list[str]] = {}
     for answers, (_, key) in zip(sat, exams, strict=True):
-        verdicts.append(mark(answers, key, found))
-        found[key.exercise] = verdicts[-1].diagnosis
+        verdicts.append(mark(answers, key, {verdict.exercise: verdict for verdict in verdicts}))
     return Checked(path, verdicts)
 
 
 def _in_course_order(exams: Sequence[tuple[Paper, Any]]) -> list[str]:
     """What builds on another comes behind it."""
     names = [paper.exercise for paper, _ in exams]
-    origins = {paper.exercise: {known.origin for known in key.known} - {paper.exercise} for paper, key in exams}
+    origins = {paper.exercise: set(key.builds_on) for paper, key in exams}
     done: list[str] = []
     while len(done) < len(names):
         ready = [n for n in names if n not in done and not (origins[n] & set(names)) - set(done)]

@@ -22,6 +22,8 @@ _BANK: list[tuple[str, str, str]] = [
     ("Flood", "", "It handed back more than an answer may hold."),
     ("Garbled", "", "What came back could not be read as answers."),
     ("NotImplementedError", "", "This is not written yet: replace `raise NotImplementedError` by your own code."),
+    ("MissingFile", "", "A file that is imported is not there."),
+    ("Lacking", "", "A name is used that its own cell or file does not define, or that failed."),
     ("Missing", "", "No such name is defined. Define it, spelt exactly so, in its own answer cell."),
     ("NotAFunction", "", "A function is asked for here."),
     ("NotAClass", "", "A class is asked for here."),
@@ -58,16 +60,20 @@ def explain(trouble: Trouble, public: bool) -> str:
     if trouble.kind[:1].isupper() and trouble.kind not in _OURS:
         where = f"{trouble.kind if public or _is_usual(trouble.kind) else ''}{_place(trouble)}".strip()
         parts += [f"({where})"] if where else []
-    elif trouble.kind == "Binding" or (trouble.kind == "Missing" and trouble.text):
-        parts.append(f"Here: `{trouble.text}`." if trouble.kind == "Missing" else f"Yours {trouble.text}")
+    elif trouble.kind == "Binding":
+        parts.append(f"Yours {trouble.text}")
+    elif trouble.kind in ("Missing", "MissingFile", "Lacking") and trouble.text:
+        parts.append(f"Here: `{trouble.text}{'.py' if trouble.kind == 'MissingFile' else ''}`.")
+        if trouble.kind == "Missing" and trouble.code:
+            parts.append(f"You define `{trouble.code}`: is that meant? Then rename it.")
     if public and trouble.text and trouble.kind not in {*_OURS, "NotImplementedError"}:
         parts.append(f"Python says: {trouble.text}")
     return " ".join(parts)
 
 
 _OURS = {
-    "Timeout", "OutOfMemory", "Exit", "Killed", "Flood", "Garbled", "Missing", "NotAFunction", "NotAClass",
-    "NotCallable", "Binding",
+    "Timeout", "OutOfMemory", "Exit", "Killed", "Flood", "Garbled", "Missing", "MissingFile", "Lacking", "NotAFunction",
+    "NotAClass", "NotCallable", "Binding",
 }  # fmt: skip
 
 
@@ -83,8 +89,5 @@ def _fits(pattern: str, trouble: Trouble) -> bool:
 def _place(trouble: Trouble) -> str:
     if not trouble.line:
         return ""
-    return (
-        f" in line {trouble.line} of the cell: `{trouble.code}`"
-        if trouble.code
-        else f" in line {trouble.line} of the cell"
-    )
+    cell = f"`{trouble.cell}`" if trouble.cell else "the cell"
+    return f" in line {trouble.line} of {cell}" + (f": `{trouble.code}`" if trouble.code else "")

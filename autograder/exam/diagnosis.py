@@ -8,9 +8,10 @@ from functools import partial
 from .answers import Answers, Outcome
 from .compare import look_distance, outcome_distance, touches_agree
 from .key import Key, Known, Look
+from .verdict import Verdict
 
 
-def diagnose(answers: Answers, key: Key, earlier: Mapping[str, list[str]] | None = None) -> list[Known]:
+def diagnose(answers: Answers, key: Key, earlier: Mapping[str, Verdict] | None = None) -> list[Known]:
     """The misconceptions that explain the answers to every call.
 
     One is named only where at least one call ran, differs from the reference, and equals the misconception; or where
@@ -22,7 +23,7 @@ def diagnose(answers: Answers, key: Key, earlier: Mapping[str, list[str]] | None
     Args:
         answers: what was handed in.
         key: the Key of the same Paper.
-        earlier: by exercise, the misconceptions that were diagnosed in the same submission's earlier exercises.
+        earlier: by exercise, the Verdicts on the same submission's earlier exercises.
 
     Returns:
         the misconceptions: those that were met in an earlier exercise, else own ones, else inherited ones; empty where
@@ -37,9 +38,15 @@ def diagnose(answers: Answers, key: Key, earlier: Mapping[str, list[str]] | None
         matches = closer or matches
         matches = [known for known in matches if known.answers.parts == answers.parts] or matches
     matches = matches or [known for known in key.known if _shows(known, answers, key)]
-    met = [known for known in matches if known.name in (earlier or {}).get(known.origin, [])]
+    met = [known for known in matches if was_met(known, earlier)]
     own = [known for known in matches if known.origin == key.exercise]
     return met or own or matches
+
+
+def was_met(known: Known, earlier: Mapping[str, Verdict] | None) -> bool:
+    """Whether a misconception was diagnosed in the earlier exercise that it belongs to."""
+    verdict = (earlier or {}).get(known.origin)
+    return verdict is not None and known.name in verdict.diagnosis
 
 
 def _explains(known: Known, answers: Answers, key: Key, distance: Callable[[Outcome, Outcome], float]) -> bool:

@@ -68,6 +68,7 @@ class Key:
         book: address of the published book, with which links begin; may be empty.
         tolerance: largest difference that counts as equal; up to ten times that is for a person to judge.
         stages, reference, known: the marking scheme, the right answers, and the wrong ones.
+        builds_on: earlier exercises that this one uses.
     """
 
     exercise: str
@@ -78,6 +79,7 @@ class Key:
     stages: list[MarkedStage]
     reference: Answers
     known: list[Known]
+    builds_on: list[str] = field(default_factory=list)
 
     @property
     def points(self) -> float:

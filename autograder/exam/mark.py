@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .answers import Answers, Outcome
+from .answers import Answers, Outcome, Trouble
 from .compare import first_divergence, is_constant, look_distance, outcome_distance
 from .crashes import explain
-from .diagnosis import diagnose
+from .diagnosis import diagnose, was_met
 from .key import Key, Known, MarkedStage
+from .names import same_name
 from .theorems import violation
-from .verdict import StageResult, Verdict
+from .verdict import FAILURES, StageResult, Verdict
 
 #: A difference of up to this many times the tolerance is for a person to judge, not failed.
 BAND = 10
@@ -24,31 +25,32 @@ _NOTES = {
 }
 
 
-def mark(answers: Answers, key: Key, earlier: Mapping[str, list[str]] | None = None) -> Verdict:
+def mark(answers: Answers, key: Key, earlier: Mapping[str, Verdict] | None = None) -> Verdict:
     """Mark what was handed in.
 
     Args:
         answers: from *sit*.
         key: the Key of the Paper that was sat.
-        earlier: by exercise, the misconceptions that were diagnosed in the same submission's earlier exercises: what
-            builds on them is marked as right, given those.
+        earlier: by exercise, the Verdicts on the same submission's earlier exercises: what builds on them is marked as
+            right, given the misconceptions found there, or as not assessable where those are unknown.
 
     Returns:
         the Verdict.
     """
+    earlier = earlier or {}
     if answers.trouble is not None:
-        return _not_sat(answers, key)
+        return _not_sat(answers, key, earlier)
     varying = {name for name, right in key.reference.outcomes.items() if not is_constant({name: right})}
     if is_constant({name: outcome for name, outcome in answers.outcomes.items() if name in varying}):
         return _constant(key)
     found = diagnose(answers, key, earlier)
-    inherited = bool(found) and all(
-        known.origin != key.exercise and known.name in (earlier or {}).get(known.origin, []) for known in found
-    )
+    inherited = bool(found) and all(known.origin != key.exercise and was_met(known, earlier) for known in found)
     results = [_stage(stage, answers, key, found, inherited) for stage in key.stages]
     _theorems_alone_prove_nothing(key, results)
-    _say_once(results)
     verdict = Verdict(key.exercise, results, book=key.book, notes=_notes(answers, key))
+    if not found:
+        _blame(verdict, answers, key, earlier)
+    _say_once(results)
     verdict.flagged = any(result.status == "flagged" for result in results)
     if found:
         verdict.diagnosis = [_title(known, key) for known in found]
@@ -57,6 +59,40 @@ def mark(answers: Answers, key: Key, earlier: Mapping[str, list[str]] | None = N
         verdict.unknown = _divergence(answers, key)
         verdict.failure = "" if verdict.unknown else _failure(answers)
     return verdict
+
+
+def _blame(verdict: Verdict, answers: Answers, key: Key, earlier: Mapping[str, Verdict]) -> None:
+    """Where the fault lies in something that this exercise uses, the stages that need it are not assessed.
+
+    That is so where another cell or file ended the calls, or where no cause is found and an earlier exercise is wrong in
+    a way that the Key does not know.
+    """
+    unsure = next((origin for origin in key.builds_on if _wrong_for_unknown_reasons(origin, key, earlier)), "")
+    for stage, result in zip(key.stages, verdict.stages, strict=True):
+        if result.status != "failed" or stage.kind == "build":
+            continue
+        ended = [o.trouble for o in (answers.outcomes.get(look.call) for look in stage.looks) if o and o.trouble]
+        blamed = next((cell for cell in (_blamed(trouble, earlier) for trouble in ended) if cell), unsure)
+        if blamed and verdict.blames in ("", blamed):
+            result.status, verdict.blames = "neutral", blamed
+            verdict.hanging += stage.points
+            result.message = result.message if ended else "This cannot be told before that is mended."
+
+
+def _wrong_for_unknown_reasons(origin: str, key: Key, earlier: Mapping[str, Verdict]) -> bool:
+    """Whether an earlier exercise lost points, and not for misconceptions that the Key holds: those would have been found."""
+    verdict = earlier.get(origin)
+    if verdict is None or verdict.points >= verdict.out_of:
+        return False
+    held = {known.name for known in key.known if known.origin == origin}
+    return not verdict.diagnosis or not set(verdict.diagnosis) <= held
+
+
+def _blamed(trouble: Trouble, earlier: Mapping[str, Verdict]) -> str:
+    """The cell or file whose fault a trouble is: it failed while it was loaded, or its own exercise lost points."""
+    lost = [name for name, verdict in earlier.items() if verdict.points < verdict.out_of]
+    at_fault = trouble.loading or any(same_name(trouble.cell, name) for name in lost)
+    return trouble.cell if trouble.cell and at_fault else ""
 
 
 def _title(known: Known, key: Key) -> str:
@@ -255,13 +291,13 @@ def _say_once(results: list[StageResult]) -> None:
     """A message that several stages share is said at the first of them."""
     said: set[str] = set()
     for result in results:
-        if result.status == "failed" and result.message in said:
+        if result.status in ("failed", "neutral") and result.message in said:
             result.message = "As above."
         elif result.message:
             said.add(result.message)
 
 
-def _not_sat(answers: Answers, key: Key) -> Verdict:
+def _not_sat(answers: Answers, key: Key, earlier: Mapping[str, Verdict]) -> Verdict:
     """Nothing could be asked: say why once."""
     assert answers.trouble is not None
     said = explain(answers.trouble, key.public)
@@ -269,7 +305,10 @@ def _not_sat(answers: Answers, key: Key) -> Verdict:
     for result in results[1:]:
         result.status = "neutral"
     results[0].message = said
-    return Verdict(key.exercise, results, failure=answers.trouble.kind, book=key.book, notes=_notes(answers, key))
+    verdict = Verdict(key.exercise, results, failure=answers.trouble.kind, book=key.book, notes=_notes(answers, key))
+    if blamed := _blamed(answers.trouble, earlier):
+        results[0].status, verdict.blames, verdict.hanging = "neutral", blamed, verdict.out_of
+    return verdict
 
 
 def _constant(key: Key) -> Verdict:
@@ -281,6 +320,13 @@ def _constant(key: Key) -> Verdict:
 
 def _notes(answers: Answers, key: Key) -> list[str]:
     notes = [_NOTES[note] for note in answers.notes if note in _NOTES]
+    for note in answers.notes:
+        if note.startswith("trial "):
+            how = FAILURES.get(_word(note), _word(note)[:40])
+            notes.append(
+                f"What stands below your definitions did not come to its end ({how}), and was left out. Keep trials in a "
+                'cell or file of their own, or below `if __name__ == "__main__":`.'
+            )
     for name, right in key.reference.attributes.items():
         own = answers.attributes.get(name)
         if name.endswith("initializer") and isinstance(own, dict) and isinstance(right, dict) and own != right:

@@ -36,6 +36,7 @@ border:1px solid currentColor;border-radius:6px;font-family:system-ui,sans-serif
 {% if v.says %}<p style="margin:.5em 0 .2em"><strong>{{ cause }}</strong> {{ mark(v.says) }}\
 {% if v.see %} {% if v.book %}<a href="{{ v.book }}{{ v.see }}">Read: {{ where }}</a>\
 {% else %}Read: {{ where }}.{% endif %}{% endif %}</p>{% endif %}
+{% if v.blames %}<p style="margin:.5em 0 .2em">{{ mark(blame) }}</p>{% endif %}
 {% if v.unknown %}<p style="margin:.5em 0 .2em">The cause is not one we know. \
 The first thing that differs is {{ mark(v.unknown) }}.</p>{% endif %}
 {% for note in v.notes %}<p style="margin:.2em 0"><strong>Note.</strong> {{ mark(note) }}</p>{% endfor %}
@@ -61,6 +62,12 @@ def cause(verdict: Verdict) -> str:
     return "Your answers are exactly those of: " + "; ".join(verdict.diagnosis) + "."
 
 
+def blame(verdict: Verdict) -> str:
+    """The sentence that says where the fault lies, if it is not here."""
+    count = f"{number(verdict.hanging)} point{'' if verdict.hanging == 1 else 's'}"
+    return f"The fault lies in your `{verdict.blames}`: mend that first. {count} of this exercise hang on it."
+
+
 def as_text(verdict: Verdict) -> str:
     """A verdict for a terminal."""
     total = f"{number(verdict.points)} / {number(verdict.out_of)} points"
@@ -75,6 +82,8 @@ def as_text(verdict: Verdict) -> str:
         lines += _wrap(f"{cause(verdict)} {verdict.says}", "  ")
         if verdict.see:
             lines.append(f"  → {where(verdict.see)}" + (f": {verdict.book}{verdict.see}" if verdict.book else ""))
+    if verdict.blames:
+        lines += _wrap(blame(verdict), "  ")
     if verdict.unknown:
         lines += _wrap(f"The cause is not one we know. The first thing that differs is {verdict.unknown}.", "  ")
     for note in verdict.notes:
@@ -90,7 +99,8 @@ def _wrap(text: str, indent: str) -> list[str]:
 
 def as_html(verdict: Verdict) -> str:
     """A verdict for a notebook or a feedback page: one fragment, no script, readable on light and dark."""
-    return _template().render(v=verdict, status=STATUS, cause=cause(verdict), where=where(verdict.see))
+    said = {"cause": cause(verdict), "where": where(verdict.see), "blame": blame(verdict)}
+    return _template().render(v=verdict, status=STATUS, **said)
 
 
 @cache

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import ast
-import contextlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from .desk import Cell, same_name, without_magics
+from .desk import Cell
+from .names import defined_in, same_name
 
 
 class UnreadableError(ValueError):
@@ -87,14 +86,5 @@ def exercises_in(cells: Iterable[Cell], known: Iterable[str]) -> list[str]:
         if cell.library:
             continue
         found |= {name for name in known if same_name(cell.name, name)}
-        defined = {node.name for node in _statements(cell.source) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
-        found |= defined.intersection(known)
+        found |= defined_in(cell.source).intersection(known)
     return [name for name in known if name in found]
-
-
-def _statements(source: str) -> list[ast.stmt]:
-    """A cell's statements, without its magics; none where Python cannot read it."""
-    for text in (source, without_magics(source)):
-        with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
-            return ast.parse(text).body
-    return []

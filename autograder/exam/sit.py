@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import time
 import traceback
+import types
 import warnings
 from typing import Any
 
@@ -38,6 +39,7 @@ def sit(target: Any, paper: Paper) -> Answers:
     start = time.process_time()
     answers = Answers(paper.exercise)
     regime = Regime(paper.seed)
+    home = home_of(target)
     with regime.in_force(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         variables: dict[str, Any] = {}
@@ -45,10 +47,10 @@ def sit(target: Any, paper: Paper) -> Answers:
         try:
             callee, variables = _build(target, paper, answers, regime)
         except BaseException as error:
-            answers.trouble = _caught(error)
+            answers.trouble = _caught(error, home)
         if answers.trouble is None:
             for call in paper.calls:
-                answers.outcomes[call.name] = _answer(callee, call, paper, variables, regime)
+                answers.outcomes[call.name] = _answer(callee, call, paper, variables, regime, home)
     answers.notes += regime.notes
     answers.seconds = time.process_time() - start
     return answers
@@ -82,11 +84,27 @@ def _build(target: Any, paper: Paper, answers: Answers, regime: Any) -> tuple[An
     return layer, variables
 
 
-def _caught(error: BaseException) -> Trouble:
+def home_of(target: Any) -> str:
+    """The cell or file in which a function or class was written; empty where that cannot be told."""
+    try:
+        functions = [target, *vars(target).values()] if isinstance(target, type) else [target]
+        codes = [each.__code__ for each in functions if type(each) is types.FunctionType]
+        return next((cell for cell in map(_cell_of, (code.co_filename for code in codes)) if cell), "")
+    except BaseException:  # a class of the student's may answer anything
+        return ""
+
+
+def _cell_of(filename: Any) -> str:
+    """`<answer NAME>` is NAME."""
+    named = type(filename) is str and filename.startswith("<answer ")
+    return filename[len("<answer ") : -1] if named else ""
+
+
+def _caught(error: BaseException, home: str) -> Trouble:
     """Whatever student code raises is a trouble, `exit()` too; only a person's own Ctrl-C goes through."""
     if type(error) is KeyboardInterrupt:
         raise error
-    return trouble_of(error)
+    return trouble_of(error, home)
 
 
 def _plain(layer: Any, name: str) -> Any:
@@ -105,7 +123,7 @@ def _plain(layer: Any, name: str) -> Any:
     return {"type": type(value).__name__[:TEXT_LIMIT]}
 
 
-def _answer(callee: Any, call: Call, paper: Paper, variables: dict[str, Any], regime: Any) -> Outcome:
+def _answer(callee: Any, call: Call, paper: Paper, variables: dict[str, Any], regime: Any, home: str = "") -> Outcome:
     """One call, and the gradients that are asked of it."""
     import tensorflow as tf
 
@@ -130,7 +148,7 @@ def _answer(callee: Any, call: Call, paper: Paper, variables: dict[str, Any], re
         arrays = {name: _array(value, name, outcome) for name, value in returned.items()}
         outcome.returned = {name: value for name, value in arrays.items() if value is not None}
     except BaseException as error:
-        outcome.trouble = _caught(error)
+        outcome.trouble = _caught(error, home)
         if regime.misfit:
             outcome.remarks.append(f"features {regime.misfit}")
     try:
@@ -226,20 +244,60 @@ def _array(value: Any, name: str, outcome: Outcome) -> np.ndarray | None:
     return np.array(value)
 
 
-def trouble_of(error: BaseException) -> Trouble:
-    """An exception as plain values: its kind, its text, and the last line of it that is the student's own."""
-    kind, line, code, text = "Exception", 0, "", ""
+class EndedError(Exception):
+    """A cell that ended its process, or ran out of time, when it was run before; its text says how."""
+
+
+def trouble_of(error: BaseException, home: str = "") -> Trouble:
+    """An exception as plain values: its kind, its text, and the last line of it that is the student's own.
+
+    Args:
+        error: what was raised.
+        home: the cell or file of the exercise, if it is known.
+    """
+    trouble = Trouble("Exception")
     try:
-        kind = "Binding" if issubclass(type(error), BindingError) else str.__str__(type(error).__name__)
+        trouble.kind = "Binding" if issubclass(type(error), BindingError) else str.__str__(type(error).__name__)[:80]
         for frame in traceback.extract_tb(error.__traceback__):
-            if frame.filename.startswith("<answer "):
-                line, code = frame.lineno or 0, (frame.line or "").strip()
+            if cell := _cell_of(frame.filename):
+                trouble.line, trouble.code, trouble.cell = frame.lineno or 0, (frame.line or "").strip(), cell
+                trouble.loading = trouble.loading or (frame.name == "<module>" and cell != home)
         if isinstance(error, SyntaxError):
-            line, code = int(error.lineno or 0), str.strip(error.text or "")
-        text = _first_line(str.__str__(str(error)))
+            trouble.line, trouble.code = int(error.lineno or 0), str.strip(error.text or "")
+            trouble.cell = _cell_of(error.filename) or trouble.cell
+            trouble.loading = True
+        trouble.text = _first_line(str.__str__(str(error)))
+        _blame_a_sibling(error, trouble)
     except BaseException:  # the exception is an object of the student's, and its `__str__` may raise anything
         pass
-    return Trouble(kind[:80], text[:TEXT_LIMIT], line, code[:TEXT_LIMIT])
+    trouble.text, trouble.code = trouble.text[:TEXT_LIMIT], trouble.code[:TEXT_LIMIT]
+    if trouble.cell == home or not home:
+        trouble.cell = ""
+    trouble.loading = trouble.loading and bool(trouble.cell)
+    return trouble
+
+
+def _blame_a_sibling(error: BaseException, trouble: Trouble) -> None:
+    """What a script's sibling (`5-sdp_attention`) is to blame for: it is missing, lacks a name, or ended its process."""
+    if type(error) is EndedError:
+        trouble.kind, _, trouble.cell = str(error).partition(" ")
+        trouble.text, trouble.line, trouble.code, trouble.loading = "", 0, "", True
+    elif type(error) is ModuleNotFoundError and _is_script(error.name):
+        trouble.kind, trouble.cell, trouble.text, trouble.loading = (
+            "MissingFile",
+            str(error.name),
+            str(error.name),
+            True,
+        )
+    elif type(error) is ImportError and _is_script(error.name):
+        trouble.kind, trouble.cell, trouble.text, trouble.loading = "Lacking", str(error.name), "", True
+    elif type(error) is AttributeError and type(error.obj) is types.ModuleType and _is_script(error.obj.__name__):
+        trouble.kind, trouble.cell, trouble.text, trouble.loading = "Lacking", error.obj.__name__, str(error.name), True
+
+
+def _is_script(name: Any) -> bool:
+    """Whether a module is a numbered script."""
+    return type(name) is str and bool(re.match(r"\d+-\w+$", name))
 
 
 def _first_line(text: str) -> str:

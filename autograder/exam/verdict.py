@@ -41,6 +41,8 @@ class Verdict:
         says, see: the message about them and the section of the book.
         unknown: for a wrong answer without a diagnosis, where it first differs.
         notes: advice that costs nothing.
+        blames: an earlier exercise, or another cell or file, in which the fault lies, and
+        hanging: the points here that hang on it.
         failure: what kept the exercise from being sat (`Timeout`, `SyntaxError`, ...), or empty.
         flagged: whether a person should look.
         book: address of the published book.
@@ -56,6 +58,8 @@ class Verdict:
     failure: str = ""
     flagged: bool = False
     book: str = ""
+    blames: str = ""
+    hanging: float = 0
 
     @property
     def points(self) -> float:
@@ -74,9 +78,11 @@ class Verdict:
 
     @property
     def cause(self) -> str:
-        """The cause in a few words: the diagnosis, the failure, or where it first differs."""
+        """The cause in a few words: the diagnosis, what is to blame, the failure, or where it first differs."""
         if self.diagnosis:
             return " or ".join(self.diagnosis)
+        if self.blames:
+            return f"hangs on {self.blames}"
         if self.failure:
             return FAILURES.get(self.failure, self.failure)
         return f"unknown: {self.unknown}" if self.unknown else ""

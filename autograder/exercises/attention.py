@@ -343,7 +343,7 @@ MULTI_HEAD_ATTENTION = Exercise(
             "attention.html#many-heads",
         ),
     ),
-    tolerance=5e-5,  # einsum's gradients round otherwise, by 3e-6
+    tolerance=1e-4,  # einsum's gradients round otherwise, by 4e-6
     builds_on={
         "sdp_attention": {
             "weights": "several heads", "one key": "one token: values and output projection",

@@ -114,6 +114,17 @@ def hides_in(drawn: Input, rows: tuple[int, ...], last_of: tuple[int, ...] = ())
     return Input(drawn.axes, draw)
 
 
+def calm(drawn: Input) -> Input:
+    """Make the first row of the batch nearly constant, so that a layer norm has little to divide by."""
+
+    def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+        value = drawn.draw(rng, shape)
+        value[0] *= 0.1
+        return value
+
+    return Input(drawn.axes, draw, drawn.smooth)
+
+
 @dataclass(frozen=True)
 class Ask:
     """A question: what differs from the exercise's sizes and inputs.
@@ -203,6 +214,7 @@ class Exercise:
         constructor: arguments of the constructor, for a class.
         attributes: public attributes whose values count, and `a.b` of their layers; `class` is the kind of Keras object.
         free: attributes of sub-layers whose name is the student's own.
+        scales: factors by which the planted weights of some parts are smaller than usual, by path.
         tolerance: largest difference that counts as equal, for a Paper sat where its Key was made.
         builds_on: earlier exercises whose misconceptions show here, and for each of their stages the one that it hits here.
         on_demand: those of them whose misconceptions are set only for a submission in which they were found.
@@ -220,6 +232,7 @@ class Exercise:
     constructor: Mapping[str, Any] = field(default_factory=dict)
     attributes: tuple[str, ...] = ()
     free: tuple[str, ...] = ()
+    scales: Mapping[str, float] = field(default_factory=dict)
     tolerance: float = 2e-5
     builds_on: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     on_demand: tuple[str, ...] = ()

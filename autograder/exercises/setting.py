@@ -48,7 +48,8 @@ def set_exam(
     tolerance = exercise.tolerance * (PUBLIC_SLACK if public else 1)
     known = own_known(exercise, paper) + _inherited(exercise, paper)
     return paper, Key(
-        exercise.name, paper.digest(), public, book, tolerance, list(exercise.stages), reference, known
+        exercise.name, paper.digest(), public, book, tolerance, list(exercise.stages), reference, known,
+        list(exercise.builds_on),
     )  # fmt: skip
 
 
@@ -169,7 +170,8 @@ def _draw_parts(exercise: Exercise, paper: Paper, rng: np.random.Generator) -> l
         layer(**{name: _tensor(call.arguments[name]) for name in names if name in call.arguments})
     parts = []
     for path, leaf in sorted_paths(layer):
-        weights = {variable.name: _draw_weight(variable.name, tuple(variable.shape), rng) for variable in leaf.weights}
+        scale = exercise.scales.get(path, 1.0)
+        weights = {v.name: _draw_weight(v.name, tuple(v.shape), rng, scale) for v in leaf.weights}
         parts.append(Part(path, kind_of(leaf), weights))
     return parts
 
@@ -178,7 +180,7 @@ def _tensor(value: Any) -> Any:
     return keras.ops.convert_to_tensor(value) if isinstance(value, np.ndarray) else value
 
 
-def _draw_weight(name: str, shape: tuple[int, ...], rng: np.random.Generator) -> np.ndarray:
+def _draw_weight(name: str, shape: tuple[int, ...], rng: np.random.Generator, scale: float = 1.0) -> np.ndarray:
     draw = rng.standard_normal(shape)
     if name == "gamma":
         draw = 1 + 0.3 * draw
@@ -188,7 +190,7 @@ def _draw_weight(name: str, shape: tuple[int, ...], rng: np.random.Generator) ->
         draw = 0.5 * draw
     else:
         draw = draw / np.sqrt(shape[0])
-    return draw.astype("float32")
+    return (scale * draw).astype("float32")
 
 
 def sorted_paths(layer: Any) -> list[tuple[str, Any]]:

@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from ..exam import record
-from ..exam.answers import Answers, Trouble
+from ..exam.answers import Answers
 from ..exam.desk import Cell
 from ..exam.paper import Paper
+from ..exam.turns import Ended, sit_in_turns
 from .confine import STAGE
 from .server import OUT_OF_MEMORY
 
@@ -186,37 +187,20 @@ class Sandbox:
         """Let one candidate sit some Papers.
 
         Args:
-            cells: the student's cells, in order. They run once; a cell that kills its process is left out when a new
-                process carries on, and only the exercise of that name is lost.
+            cells: the student's cells, in order. They run once; one that ends its process is cut short or left out when
+                a new process carries on.
             papers: what to sit.
 
         Returns:
             Answers for each Paper, in order; a failure is their `trouble` (`Timeout`, `Exit`, `Killed`, `OutOfMemory`,
             `Flood`, `Garbled`).
         """
-        done: dict[str, Answers] = {}
-        cells = list(cells)
-        while True:
-            left = [paper for paper in papers if paper.exercise not in done]
-            if not left:
-                return [done[paper.exercise] for paper in papers]
-            at, trouble = self._one_child(cells, left, done)
-            left = [paper for paper in papers if paper.exercise not in done]
-            if not left:
-                continue
-            culprit = at or left[0].exercise
-            spoilt = any(cell.name == culprit for cell in cells)
-            if any(paper.exercise == culprit for paper in left):
-                done[culprit] = Answers(culprit, trouble=trouble)
-            elif not spoilt:  # it names something that is neither a cell nor asked for: it cannot be told what goes on
-                done.update({paper.exercise: Answers(paper.exercise, trouble=trouble) for paper in left})
-            if spoilt and trouble.code != "exercise":
-                cells = [cell for cell in cells if cell.name != culprit]
+        return sit_in_turns(cells, papers, self._one_child)
 
-    def _one_child(self, cells: list[Cell], papers: list[Paper], done: dict[str, Answers]) -> tuple[str, Trouble]:
-        """Sit in one child until it has done all or ended; say what it was at when it ended, if anything, and how it did."""
+    def _one_child(self, cells: list[Cell], papers: list[Paper], done: dict[str, Answers]) -> Ended:
+        """Sit in one child until it has done all or ended."""
         number = next(self._numbers)
-        at, phase = "", "start"
+        at, in_cell = "", False
         to_begin = {paper.exercise for paper in papers}
         with self._channel(number) as end:
             order = {"cells": [cell.to_tree() for cell in cells], "papers": [paper.to_tree() for paper in papers]}
@@ -227,9 +211,9 @@ class Sandbox:
                     event = _receive(end, deadline)
                     kind = event["event"]
                     if kind == "cell":
-                        at, phase = str(event["name"]), "cell"
+                        at, in_cell = str(event["name"]), True
                     elif kind == "begins":
-                        at, phase = str(event["exercise"]), "exercise"
+                        at, in_cell = str(event["exercise"]), False
                         if at not in to_begin:
                             raise record.RecordError("an exercise of the order begins, and begins once")
                         to_begin.remove(at)
@@ -241,15 +225,15 @@ class Sandbox:
                         done[at] = answers
                         at = ""
                     elif kind in ("done", "ended"):
-                        return at, Trouble(*_ending(event), code=phase)
+                        return Ended(*_ending(event), at, in_cell)
             except TimeoutError:
-                trouble = Trouble("Timeout", code=phase)
+                how = "Timeout"
             except EOFError:
-                trouble = Trouble("Killed", code=phase)
+                how = "Killed"
             except (record.RecordError, LookupError, TypeError, ValueError, OSError) as error:
-                trouble = Trouble("Flood" if "may hold" in str(error) else "Garbled", code=phase)
+                how = "Flood" if "may hold" in str(error) else "Garbled"
             self._stop(number)
-            return at, trouble
+            return Ended(how, "", at, in_cell)
 
     @contextlib.contextmanager
     def _channel(self, number: int) -> Iterator[socket.socket]:

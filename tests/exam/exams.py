@@ -11,6 +11,7 @@ import numpy as np
 
 from autograder.exam.key import Key
 from autograder.exam.paper import Call, Paper, Part
+from autograder.exam.verdict import Verdict
 from autograder.exercises import EXERCISES
 from autograder.exercises.setting import set_exam
 
@@ -44,3 +45,8 @@ def layer_paper(*parts: Part, calls=None, constructor=None, attributes=(), retur
 def dense(path: str, rows: int, columns: int, seed: int = 0) -> Part:
     """A Dense layer's part."""
     return Part(path, "Dense", {"kernel": array(rows, columns, seed=seed), "bias": array(columns, seed=seed + 100)})
+
+
+def found_before(diagnoses: dict[str, list[str]] | None) -> dict[str, Verdict] | None:
+    """The Verdicts on earlier exercises in which these misconceptions were named."""
+    return diagnoses and {name: Verdict(name, [], diagnosis=list(found)) for name, found in diagnoses.items()}

@@ -26,7 +26,7 @@ from autograder.exam.verdict import StageResult, Verdict
 from autograder.exercises import EXERCISES
 from autograder.exercises.mutants import mutant, symbol_of
 
-from .exams import array, exam_of
+from .exams import array, exam_of, found_before
 
 #: The exercises whose real Papers and Keys are marked here; all others are in `tests/exercises`.
 ATTENTION = ("positional_encoding", "sdp_attention", "MultiHeadAttention")
@@ -34,7 +34,7 @@ ATTENTION = ("positional_encoding", "sdp_attention", "MultiHeadAttention")
 
 def verdict_of(exam, target, earlier=None, public=False):
     paper, key = exam
-    return mark(sit(target, paper), dataclasses.replace(key, public=public), earlier)
+    return mark(sit(target, paper), dataclasses.replace(key, public=public), found_before(earlier))
 
 
 def changed(exam, change) -> Verdict:
@@ -577,7 +577,7 @@ def test_no_forged_answers_bring_the_marking_down(name):
     rng = np.random.default_rng(3)
     for n in range(150):
         base = key.known[n % len(key.known)].answers if n % 2 else key.reference
-        verdict = mark(forged(rng, base), key, {"sdp_attention": ["no scaling"]})
+        verdict = mark(forged(rng, base), key, found_before({"sdp_attention": ["no scaling"]}))
         assert 0 <= verdict.points <= verdict.out_of
         as_text(verdict)
     as_html(verdict)

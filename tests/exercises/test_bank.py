@@ -14,9 +14,10 @@ import pytest
 
 from autograder.exam.answers import Answers
 from autograder.exam.compare import outcome_distance, touches_agree
-from autograder.exam.desk import run_cells, same_name
+from autograder.exam.desk import run_cells
 from autograder.exam.key import Key
 from autograder.exam.mark import BAND, mark
+from autograder.exam.names import same_name
 from autograder.exam.record import to_bytes
 from autograder.exam.scripts import read_cells
 from autograder.exam.sit import sit

@@ -19,6 +19,8 @@ from solutions.attention import MultiHeadAttention, positional_encoding
 from solutions.seq2seq import RNNDecoder, RNNEncoder, SelfAttention
 from solutions.transformer import Decoder, Encoder, EncoderBlock, Transformer
 
+from ..exam.exams import found_before
+
 SEED = 11
 
 
@@ -356,7 +358,7 @@ class TestFollowThrough:
         paper, key = exam("EncoderBlock")
         met = self.met[:1]
         wider = follow_through(EXERCISES["EncoderBlock"], paper, key, met)
-        said = mark(self.wrong(*met), wider, {"sdp_attention": ["no scaling"]})
+        said = mark(self.wrong(*met), wider, found_before({"sdp_attention": ["no scaling"]}))
         assert said.points == said.out_of
         assert said.diagnosis == ["no scaling (in your sdp_attention)"]
         assert status(said)["attention"] == "follow-through"
@@ -370,7 +372,7 @@ class TestFollowThrough:
     def test_two_mistakes_met_before_are_followed_together(self):
         paper, key = exam("EncoderBlock")
         wider = follow_through(EXERCISES["EncoderBlock"], paper, key, self.met)
-        said = mark(self.wrong(*self.met), wider, {origin: [name] for origin, name in self.met})
+        said = mark(self.wrong(*self.met), wider, found_before({origin: [name] for origin, name in self.met}))
         assert said.points == said.out_of
         assert len(wider.known) == 3
 

@@ -13,6 +13,8 @@ from autograder.exercises.mutants import mutant, symbol_of
 from autograder.exercises.pairs import set_pairs
 from autograder.exercises.setting import answers_of, set_exam
 
+from ..exam.exams import found_before
+
 
 @pytest.fixture(scope="module")
 def attention():
@@ -69,7 +71,7 @@ def test_an_earlier_mistake_and_one_of_this_exercise_are_told_apart(attention):
         answers = sit(symbol_of(package, exercise.module, exercise.name), paper)
     met = [("sdp_attention", "no scaling")]
     pairs = set_pairs(exercise, paper, key, met)
-    verdict = mark(answers, replace(key, known=[*key.known, *pairs]), {"sdp_attention": ["no scaling"]})
+    verdict = mark(answers, replace(key, known=[*key.known, *pairs]), found_before({"sdp_attention": ["no scaling"]}))
     assert verdict.diagnosis == ["no scaling (in your sdp_attention) and mask not handed on"]
     assert [stage.name for stage in verdict.stages if stage.status == "failed"] == ["masks"]
     assert verdict.points == verdict.out_of - 1
