@@ -6,7 +6,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,21 +72,38 @@ def check(target: Any) -> None:
         NoPaper: if no exercise has that name.
     """
     name = getattr(target, "__name__", type(target).__name__)
-    verdict = verdict_on(target, *find_public(name))
+    verdict = verdict_on(target, *find_public(name), vars(sys.modules["__main__"]))
     show(verdict)
     if not verdict.right:
         raise NotYet(f"{name}: {verdict.points:g} of {verdict.out_of:g} points. {verdict.cause}".strip())
 
 
-def verdict_on(target: Any, paper: Paper, key: Key) -> Verdict:
-    """Sit and mark in this process, with TensorFlow's own noise kept off the page."""
+def verdict_on(target: Any, paper: Paper, key: Key, defined: Mapping[str, Any] | None = None) -> Verdict:
+    """Sit and mark in this process, with TensorFlow's own noise kept off the page.
+
+    Args:
+        target: the student's function or class.
+        paper, key: of its exercise.
+        defined: what else is defined in the notebook. Where an answer is wrong, the student's own answers to the exercises
+            that it builds on are sat as well: the fault may lie there.
+    """
     from .mark import mark
 
     with _silent_stderr():
         from .sit import sit
 
         answers = sit(target, paper)
-    return mark(answers, key)
+        verdict = mark(answers, key)
+        if verdict.points == verdict.out_of:
+            return verdict
+        earlier: dict[str, Verdict] = {}
+        for name in key.builds_on:
+            other = (defined or {}).get(name)
+            if getattr(other, "__module__", "") == "__main__":
+                with contextlib.suppress(NoPaper):
+                    own_paper, own_key = find_public(name)
+                    earlier[name] = mark(sit(other, own_paper), own_key, earlier)
+    return mark(answers, key, earlier) if earlier else verdict
 
 
 def show(verdict: Verdict) -> None:

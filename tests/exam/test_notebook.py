@@ -108,6 +108,56 @@ class TestTheVerdict:
         assert "A class is asked for here." in capsys.readouterr().out
 
 
+class TestWhatAnAnswerBuildsOn:
+    """The student's own earlier answers are sat as well, where an answer is wrong."""
+
+    @pytest.fixture
+    def main(self, tmp_path, monkeypatch):
+        for name in ("sdp_attention", "MultiHeadAttention"):
+            paper, key = exam_of(name)
+            paper.write(tmp_path / "public" / f"{name}.paper.npz")
+            dataclasses.replace(key, public=True).write(tmp_path / "public" / f"{name}.key.npz")
+        monkeypatch.chdir(tmp_path)
+        return sys.modules["__main__"]
+
+    def multi_head(self, monkeypatch, main, attention):
+        """The right class, on another function, which is the notebook's own."""
+        from autograder.exercises.mutants import mutant, symbol_of
+
+        with mutant({}) as package:
+            target = symbol_of(package, "attention/multi_head_attention.py", "MultiHeadAttention")
+            module = sys.modules[target.__module__]
+        right = module.sdp_attention
+
+        def sdp_attention(Q, K, V, mask=None):
+            return attention(right, Q, K, V, mask)
+
+        sdp_attention.__module__ = "__main__"
+        module.sdp_attention = sdp_attention
+        monkeypatch.setattr(main, "sdp_attention", sdp_attention, raising=False)
+        return target
+
+    def test_is_told_as_right_given_a_known_mistake_there(self, main, monkeypatch, capsys):
+        target = self.multi_head(
+            monkeypatch, main, lambda right, q, k, v, mask: right(q * float(k.shape[-1]) ** 0.5, k, v, mask)
+        )
+        with pytest.raises(NotYet, match=r"8 of 8 points\. no scaling \(in your sdp_attention\)"):
+            check(target)
+
+    def test_is_blamed_where_it_is_wrong_in_an_unknown_way(self, main, monkeypatch, capsys):
+        target = self.multi_head(monkeypatch, main, lambda right, q, k, v, mask: right(q, k * k, v, mask))
+        with pytest.raises(NotYet, match="hangs on sdp_attention"):
+            check(target)
+        assert "The fault lies in your `sdp_attention`: mend that first." in capsys.readouterr().out
+
+    def test_is_left_alone_where_it_is_given(self, main, monkeypatch, capsys):
+        target = self.multi_head(monkeypatch, main, lambda right, q, k, v, mask: right(q, k * k, v, mask))
+        main.sdp_attention.__module__ = "given"
+        with pytest.raises(NotYet) as raised:
+            check(target)
+        assert "hangs on" not in str(raised.value)
+
+
 class TestStandardError:
     def test_stays_empty_whatever_student_code_writes_there(self, beside, capfd):
         def positional_encoding(max_seq_len, dm):
