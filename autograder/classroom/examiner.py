@@ -93,12 +93,19 @@ class Examiner:
         return list(found.values())
 
     def _mark(self, answers: Answers, found: dict[str, Verdict]) -> Verdict:
-        """Mark with the Key that is there; where no cause is found, given the mistakes before, then with pairs."""
+        """Mark with the Key that is there; where points are lost, given the mistakes before; then, for want of a cause, with pairs."""
         verdict = mark(answers, self.exams.keys[answers.exercise], found)
         exercise = EXERCISES[answers.exercise]
-        met = [(origin, name) for origin in exercise.builds_on if origin in found for name in found[origin].diagnosis]
+        met = [
+            (origin, m.name)
+            for origin in exercise.builds_on
+            for m in EXERCISES[origin].misconceptions
+            if origin in found and m.name in found[origin].diagnosis
+        ]
+        held = {(known.origin, known.name) for known in self.exams.keys[answers.exercise].known}
+        unheard = len({origin for origin, _ in met}) > 1 or not set(met) <= held
         for pairs in (False, True):
-            if verdict.unknown and (exercise.pairs if pairs else met):
+            if (verdict.unknown and exercise.pairs) if pairs else (unheard and verdict.points < verdict.out_of):
                 with self._widening:
                     key = self.exams.wider(answers.exercise, met, pairs)
                 verdict = mark(answers, key, found)

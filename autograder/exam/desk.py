@@ -172,7 +172,7 @@ def _why_not_there(names: dict[str, Any], troubles: dict[str, Trouble], exercise
     own = [cell.name for cell in cells if same_name(cell.name, exercise) or exercise in defined_in(cell.source)]
     found = next((troubles[name] for name in own if name in troubles), None)
     found = found or next((t for name, t in troubles.items() if same_name(name, exercise)), None)
-    if found is None and not own and troubles:
+    if found is None and not own and troubles and not any(cell.script for cell in cells):
         name, first = next(iter(troubles.items()))
         found = first if len(cells) < 2 else replace(first, cell=first.cell or name)
     return found or Trouble("Missing", exercise, code=_nearly(exercise, names))

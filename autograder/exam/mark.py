@@ -20,6 +20,10 @@ BAND = 10
 _NOTES = {
     "training by position": "Keras 3 takes `training` and `mask` by keyword only: write `layer(x, training=training)`. "
     "It was passed on for you this time.",
+    "__call__ overridden": "Write `call` and not `__call__`: Keras has one of its own, which builds the layer and keeps track of "
+    "it, and then calls yours.",
+    "NaN for padding alone": "Where a mask hides every key of a row, yours gives NaN: −∞ minus −∞. It costs nothing here, but in "
+    "training it spreads to every weight; with −1e9 such a row is only a plain mean.",
     "inputs renamed sequences": "Keras 3 calls a recurrent layer's first argument `sequences`: write `self.gru(x, ...)`. "
     "It was passed on for you this time.",
 }
@@ -46,11 +50,9 @@ def mark(answers: Answers, key: Key, earlier: Mapping[str, Verdict] | None = Non
     found = diagnose(answers, key, earlier)
     inherited = bool(found) and all(known.origin != key.exercise and was_met(known, earlier) for known in found)
     results = [_stage(stage, answers, key, found, inherited) for stage in key.stages]
+    _too_many(answers, key, results)
     _theorems_alone_prove_nothing(key, results)
     verdict = Verdict(key.exercise, results, book=key.book, notes=_notes(answers, key))
-    if not found:
-        _blame(verdict, answers, key, earlier)
-    _say_once(results)
     verdict.flagged = any(result.status == "flagged" for result in results)
     if found:
         verdict.diagnosis = [_title(known, key) for known in found]
@@ -58,16 +60,19 @@ def mark(answers: Answers, key: Key, earlier: Mapping[str, Verdict] | None = Non
     elif any(result.status == "failed" for result in results):
         verdict.unknown = _divergence(answers, key)
         verdict.failure = "" if verdict.unknown else _failure(answers)
+    if not found or (not inherited and any(_is_ambiguous(origin, key, earlier) for origin in key.builds_on)):
+        _blame(verdict, answers, key, earlier)
+    _say_once(results)
     return verdict
 
 
 def _blame(verdict: Verdict, answers: Answers, key: Key, earlier: Mapping[str, Verdict]) -> None:
     """Where the fault lies in something that this exercise uses, the stages that need it are not assessed.
 
-    That is so where another cell or file ended the calls, or where no cause is found and an earlier exercise is wrong in
-    a way that the Key does not know.
+    That is so where another cell or file ended the calls, or where an earlier exercise is wrong in a way that the Key does
+    not know: then the same answers can come from there.
     """
-    unsure = next((origin for origin in key.builds_on if _wrong_for_unknown_reasons(origin, key, earlier)), "")
+    unsure = next((o for o in key.builds_on if _is_unknown(o, earlier) or _is_ambiguous(o, key, earlier)), "")
     for stage, result in zip(key.stages, verdict.stages, strict=True):
         if result.status != "failed" or stage.kind == "build":
             continue
@@ -75,17 +80,25 @@ def _blame(verdict: Verdict, answers: Answers, key: Key, earlier: Mapping[str, V
         blamed = next((cell for cell in (_blamed(trouble, earlier) for trouble in ended) if cell), unsure)
         if blamed and verdict.blames in ("", blamed):
             result.status, verdict.blames = "neutral", blamed
-            verdict.hanging += stage.points
-            result.message = result.message if ended else "This cannot be told before that is mended."
+            told = explain(ended[0], key.public) if ended else "What it uses has to be mended first."
+            result.message = told
+    if verdict.blames:
+        verdict.diagnosis, verdict.says, verdict.see = [], "", ""
+        verdict.hanging = sum(result.out_of - result.points for result in verdict.stages if result.status == "neutral")
 
 
-def _wrong_for_unknown_reasons(origin: str, key: Key, earlier: Mapping[str, Verdict]) -> bool:
-    """Whether an earlier exercise lost points, and not for misconceptions that the Key holds: those would have been found."""
+def _is_unknown(origin: str, earlier: Mapping[str, Verdict]) -> bool:
+    """Whether an earlier exercise lost points, and nobody knows why."""
     verdict = earlier.get(origin)
-    if verdict is None or verdict.points >= verdict.out_of:
+    return verdict is not None and verdict.points < verdict.out_of and not verdict.diagnosis
+
+
+def _is_ambiguous(origin: str, key: Key, earlier: Mapping[str, Verdict]) -> bool:
+    """Whether an earlier exercise lost points for a misconception whose answers here the Key does not hold."""
+    verdict = earlier.get(origin)
+    if verdict is None or verdict.points >= verdict.out_of or not verdict.diagnosis:
         return False
-    held = {known.name for known in key.known if known.origin == origin}
-    return not verdict.diagnosis or not set(verdict.diagnosis) <= held
+    return not set(verdict.diagnosis) <= {known.name for known in key.known if known.origin == origin}
 
 
 def _blamed(trouble: Trouble, earlier: Mapping[str, Verdict]) -> str:
@@ -276,6 +289,19 @@ def _failure(answers: Answers) -> str:
     return kinds[0] if kinds else ""
 
 
+def _too_many(answers: Answers, key: Key, results: list[StageResult]) -> None:
+    """More results than are asked for cost the first stage that looks at results: who unpacks them cannot go on."""
+    first = next((n for n, stage in enumerate(key.stages) if stage.kind == "values"), None)
+    for call, right in key.reference.outcomes.items():
+        outcome, names = answers.outcomes.get(call), list(right.returned)
+        said = next((r for r in (outcome.remarks if outcome else []) if r.startswith("returned")), "")
+        if said and first is not None and _word(said).isdigit() and int(_word(said)) > len(names):
+            result = results[first]
+            if result.points:
+                result.status, result.points, result.message = "failed", 0, f"Yours: {_remark(said, names)}."
+            return
+
+
 def _theorems_alone_prove_nothing(key: Key, results: list[StageResult]) -> None:
     """A theorem holds of many wrong answers: it earns nothing unless some value is right."""
     kinds = [stage.kind for stage in key.stages]
@@ -292,7 +318,7 @@ def _say_once(results: list[StageResult]) -> None:
     said: set[str] = set()
     for result in results:
         if result.status in ("failed", "neutral") and result.message in said:
-            result.message = "As above."
+            result.message = "As above." if result.status == "failed" else ""
         elif result.message:
             said.add(result.message)
 

@@ -31,7 +31,10 @@ border:1px solid currentColor;border-radius:6px;font-family:system-ui,sans-serif
 <span><span role="img" aria-label="{{ status[s.status][1] }}" style="display:inline-block;width:1.3em;font-weight:bold">\
 {{ status[s.status][0] }}</span>{{ s.name }}{% if s.status == 'follow-through' %} <em>(follow-through)</em>{% endif %}</span>\
 <span style="white-space:nowrap">{{ n(s.points) }} / {{ n(s.out_of) }}</span></span>
-{% if s.message %}<div style="margin:0 0 .3em 1.3em">{{ mark(s.message) }}</div>{% endif %}</li>
+{% if s.message and (loop.index0 == first or start(s.message) == s.message) %}\
+<div style="margin:0 0 .3em 1.3em">{{ mark(s.message) }}</div>{% elif s.message %}\
+<details style="margin:0 0 .3em 1.3em"><summary>{{ mark(start(s.message)) }}</summary>{{ mark(s.message) }}</details>\
+{% endif %}</li>
 {% endfor %}</ul>
 {% if v.says %}<p style="margin:.5em 0 .2em"><strong>{{ cause }}</strong> {{ mark(v.says) }}\
 {% if v.see %} {% if v.book %}<a href="{{ v.book }}{{ v.see }}">Read: {{ where }}</a>\
@@ -77,7 +80,8 @@ def as_text(verdict: Verdict) -> str:
         points = f"{number(stage.points)} / {number(stage.out_of)}"
         lines.append(f"  {STATUS[stage.status][0]} {name:<{_WIDTH - 4 - len(points)}}{points}")
         if stage.message:
-            lines += _wrap(stage.message, "    ")
+            whole = stage is verdict.stages[first_said(verdict)]
+            lines += _wrap(stage.message, "    ") if whole else [f"    {start(stage.message)}"]
     if verdict.says:
         lines += _wrap(f"{cause(verdict)} {verdict.says}", "  ")
         if verdict.see:
@@ -93,13 +97,24 @@ def as_text(verdict: Verdict) -> str:
     return "\n".join(lines)
 
 
+def first_said(verdict: Verdict) -> int:
+    """The first stage of which something is said: it is told in full, and the rest unfolds."""
+    return next((n for n, stage in enumerate(verdict.stages) if stage.message), 0)
+
+
+def start(message: str) -> str:
+    """The beginning of a message, on one line; a quoted piece of code is not cut apart."""
+    short = textwrap.shorten(message, _WIDTH - 4, placeholder=" …")
+    return short if short.count("`") % 2 == 0 else short[: short.rindex("`")].rstrip(" (:") + " …"
+
+
 def _wrap(text: str, indent: str) -> list[str]:
     return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def as_html(verdict: Verdict) -> str:
     """A verdict for a notebook or a feedback page: one fragment, no script, readable on light and dark."""
-    said = {"cause": cause(verdict), "where": where(verdict.see), "blame": blame(verdict)}
+    said = {"first": first_said(verdict), "cause": cause(verdict), "where": where(verdict.see), "blame": blame(verdict)}
     return _template().render(v=verdict, status=STATUS, **said)
 
 
@@ -115,5 +130,5 @@ def _template() -> Any:
         return Markup("".join(html))
 
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.ChainableUndefined)
-    environment.globals.update(n=number, mark=marked)
+    environment.globals.update(n=number, mark=marked, start=start)
     return environment.from_string(_TEMPLATE)

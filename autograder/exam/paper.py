@@ -33,6 +33,7 @@ class Call:
         sources: the arguments by which it is asked.
         method: the method that is called; the object itself if empty.
         returns: names for what comes back, where they are not the Paper's.
+        unasked: how many rows at the end of the batch only must not make it fail: what comes back for them is left out.
     """
 
     name: str
@@ -41,6 +42,12 @@ class Call:
     sources: list[str] = field(default_factory=list)
     method: str = ""
     returns: list[str] = field(default_factory=list)
+    unasked: int = 0
+
+    @property
+    def batch(self) -> int:
+        """The length of the first axis of the first argument that has one."""
+        return next((len(a) for a in self.arguments.values() if isinstance(a, np.ndarray) and a.ndim), 0)
 
 
 @dataclass
@@ -58,7 +65,8 @@ class Paper:
         returns: names for what a call returns, in order.
         calls: the questions.
         seed: the state to which all randomness is reset before each call.
-        free: attributes of sub-layers whose name is the student's own.
+        free: attributes of sub-layers whose name is the student's own, and so is one width of theirs: for each of their
+            parts, the axis of its kernel that has it.
     """
 
     exercise: str
@@ -71,7 +79,7 @@ class Paper:
     returns: list[str]
     calls: list[Call]
     seed: int
-    free: list[str] = field(default_factory=list)
+    free: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def to_tree(self) -> dict[str, Any]:
         """As a record's tree."""

@@ -6,7 +6,7 @@ built. Otherwise Keras would run `call` symbolically once, which doubles the tra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import keras
@@ -32,6 +32,10 @@ _SUITS: dict[str, Callable[[Any, dict[str, np.ndarray]], bool]] = {
     "GRU": lambda layer, weights: layer.units == weights["recurrent_kernel"].shape[0],
     "Embedding": lambda layer, weights: (layer.input_dim, layer.output_dim) == weights["embeddings"].shape,
 }
+
+
+#: The largest free width that is planted.
+WIDEST = 4096
 
 
 def leaves(layer: Any) -> list[Any]:
@@ -89,14 +93,14 @@ def reach(target: Any, path: str) -> Any:
 
 
 def plant(
-    target: Any, parts: list[Part], free: Sequence[str] = ()
+    target: Any, parts: list[Part], free: Mapping[str, Mapping[str, int]] | None = None
 ) -> tuple[dict[str, str], dict[int, str], dict[str, Any]]:
     """Plant every part, by path where it exists, else by kind in order of creation.
 
     Args:
         target: the student's object.
         parts: the Paper's parts.
-        free: attributes of sub-layers whose name is the student's own: they are found by what they hold.
+        free: as in the Paper: sub-layers that are found by what they hold, and may be wider than what is planted.
 
     Returns:
         for each part `planted`, `missing`, `renamed NAME` or what is wrong with it; the layers' paths by `id`; and
@@ -106,8 +110,8 @@ def plant(
     paths: dict[int, str] = {}
     variables: dict[str, Any] = {}
     lost: list[Part] = []
-    own_names = {name: _own_name(target, name, parts) for name in free}
-    for part in parts:
+    own_names = {name: _own_name(target, name, parts) for name in free or {}}
+    for part in resized(target, parts, free):
         first, _, rest = part.path.partition(".")
         layer = reach(target, f"{own_names.get(first, first)}.{rest}" if rest else first)
         if layer is None:
@@ -130,6 +134,42 @@ def plant(
         paths[id(match)] = part.path
     _mark_built(target)
     return state, paths, variables
+
+
+def resized(target: Any, parts: list[Part], free: Mapping[str, Mapping[str, int]] | None) -> list[Part]:
+    """The parts as they are planted: as wide as the student's free width.
+
+    A Paper's own weights are zeros beyond a few columns, so that more of them, or fewer, change nothing.
+    """
+    found = {part.path: part for part in parts}
+    for name, axes in (free or {}).items():
+        own = _own_name(target, name, parts)
+        wide = [suffix for suffix, axis in axes.items() if axis == 1]
+        units = {getattr(reach(target, f"{own}.{suffix}"), "units", None) for suffix in wide}
+        width = units.pop() if len(units) == 1 else None
+        if type(width) is int and 0 < width <= WIDEST:
+            for suffix, axis in axes.items():
+                path = f"{name}.{suffix}"
+                if path in found and found[path].weights["kernel"].shape[axis] != width:
+                    found[path] = _resized(found[path], axis, width)
+    return list(found.values())
+
+
+def _resized(part: Part, axis: int, width: int) -> Part:
+    shapes = {"kernel": list(part.weights["kernel"].shape), "bias": list(part.weights["bias"].shape)}
+    shapes["kernel"][axis] = width
+    shapes["bias"] = [shapes["kernel"][1]]
+    weights = {name: fitted(value, tuple(shapes[name])) for name, value in part.weights.items()}
+    cut = any(not np.array_equal(fitted(weights[name], value.shape), value) for name, value in part.weights.items())
+    return part if cut else Part(part.path, part.kind, weights)
+
+
+def fitted(array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """An array in another shape of as many axes: cut off, or filled up with zeros, at the end of each."""
+    result = np.zeros(shape, array.dtype)
+    common = tuple(slice(min(have, want)) for have, want in zip(array.shape, shape, strict=True))
+    result[common] = array[common]
+    return result
 
 
 def _own_name(target: Any, name: str, parts: list[Part]) -> str:

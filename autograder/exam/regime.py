@@ -24,6 +24,7 @@ from tensorflow.python.eager import context
 from tensorflow.python.framework import random_seed
 
 from .answers import Touch
+from .planting import fitted
 
 #: How much of one call's trace is kept: a loop that calls a layer a million times is not a trace.
 TOUCH_LIMIT = 400
@@ -39,6 +40,7 @@ class Regime:
         self.seed = seed
         self.paths: dict[int, str] = {}
         self.own: dict[int, Any] = {}
+        self.widths: dict[str, tuple[int, int]] = {}
         self.notes: list[str] = []
         self.misfit = ""
         self._touches: list[tuple[str, list[Any], list[Any]]] = []
@@ -66,9 +68,19 @@ class Regime:
         self._touches = []
         self._strange = 0
 
-    def touches(self) -> list[Touch]:
-        """The sub-layer calls since the last reset, as arrays."""
-        return [Touch(path, _arrays(inputs), _arrays(outputs)) for path, inputs, outputs in self._touches]
+    def touches(self, asked: Callable[[np.ndarray], np.ndarray] = lambda array: array) -> list[Touch]:
+        """The sub-layer calls since the last reset, as arrays, of each what is `asked`."""
+        found = []
+        for path, inputs, outputs in self._touches:
+            pair = ([asked(array) for array in _arrays(values)] for values in (inputs, outputs))
+            found.append(Touch(path, *(list(map(self._planted_width, [path] * len(side), side)) for side in pair)))
+        return found
+
+    def _planted_width(self, path: str, array: np.ndarray) -> np.ndarray:
+        """As wide as the Paper's layer: a free width may be another, and what is beyond the planted weights is zero."""
+        width, planted = self.widths.get(path, (0, 0))
+        fits = array.ndim and array.shape[-1] == width
+        return fitted(array, (*array.shape[:-1], planted)) if fits else array
 
     @contextmanager
     def in_force(self) -> Iterator[Regime]:

@@ -65,7 +65,7 @@ def _build(target: Any, paper: Paper, answers: Answers, regime: Any) -> tuple[An
     if not isinstance(target, type):
         answers.trouble = Trouble("NotAClass", type(target).__name__)
         return target, {}
-    from .planting import builds_itself, parts_of, plant
+    from .planting import builds_itself, parts_of, plant, resized
 
     regime.reset()
     initialise: Any = target.__init__  # type: ignore[misc]  # of the class, to read its signature
@@ -77,6 +77,11 @@ def _build(target: Any, paper: Paper, answers: Answers, regime: Any) -> tuple[An
         _answer(layer, paper.calls[0], paper, {}, regime)  # its `build` may make what is missing
         answers.parts, regime.paths, variables = plant(layer, paper.parts, paper.free)
     regime.own = parts_of(layer)
+    for part, wide in zip(paper.parts, resized(layer, paper.parts, paper.free), strict=True):
+        if wide is not part:
+            name, _, suffix = part.path.partition(".")
+            axis = paper.free[name][suffix]
+            regime.widths[part.path] = (wide.weights["kernel"].shape[axis], part.weights["kernel"].shape[axis])
     for name in paper.attributes:
         answers.attributes[name] = _plain(layer, name)
     if not callable(layer):
@@ -134,7 +139,7 @@ def _answer(callee: Any, call: Call, paper: Paper, variables: dict[str, Any], re
         names = call.returns or paper.returns
         if call.method:
             callee = getattr(callee, call.method)
-        signature = getattr(callee, "call", callee) if paper.kind == "layer" else callee
+        signature = _signature(callee, regime) if paper.kind == "layer" else callee
         positional, named = bind(signature, arguments)
         if not call.cotangents:
             returned = _take(callee(*positional, **named), names, outcome)
@@ -144,18 +149,41 @@ def _answer(callee: Any, call: Call, paper: Paper, variables: dict[str, Any], re
                 tape.watch(list(watched.values()))
                 returned = _take(callee(*positional, **named), names, outcome)
                 score = _score(returned, call.cotangents)
-            _differentiate(tape, score, {**watched, **variables}, outcome)
+            _differentiate(tape, score, {**watched, **variables}, outcome, paper)
         arrays = {name: _array(value, name, outcome) for name, value in returned.items()}
-        outcome.returned = {name: value for name, value in arrays.items() if value is not None}
+        outcome.returned = {name: _asked(value, call) for name, value in arrays.items() if value is not None}
+        if any(
+            np.isnan(value).any() for value in arrays.values() if value is not None and value.dtype.kind == "f"
+        ) and (not any(np.isnan(value).any() for value in outcome.returned.values() if value.dtype.kind == "f")):
+            regime.note("NaN for padding alone")
     except BaseException as error:
         outcome.trouble = _caught(error, home)
         if regime.misfit:
             outcome.remarks.append(f"features {regime.misfit}")
     try:
-        outcome.touches = regime.touches()
+        outcome.touches = regime.touches(lambda array: _asked(array, call))
     except Exception:
         outcome.touches = []
     return outcome
+
+
+def _signature(layer: Any, regime: Any) -> Any:
+    """What is written to be called: `call`, or a `__call__` of the student's own, with arguments of its own."""
+    import inspect
+
+    import keras
+
+    own = type(layer).__call__
+    if isinstance(layer, keras.layers.Layer) and own is not keras.layers.Layer.__call__:
+        regime.note("__call__ overridden")
+        if not any(p.kind is p.VAR_POSITIONAL for p in inspect.signature(own).parameters.values()):
+            return layer.__call__
+    return getattr(layer, "call", layer)
+
+
+def _asked(array: np.ndarray, call: Call) -> np.ndarray:
+    """Without the rows of the batch that are not asked for."""
+    return array[: -call.unasked] if call.unasked and array.ndim and len(array) == call.batch else array
 
 
 def _tensor(value: Any) -> Any:
@@ -200,16 +228,22 @@ def _score(returned: dict[str, Any], cotangents: dict[str, np.ndarray]) -> Any:
     return total
 
 
-def _differentiate(tape: Any, score: Any, sources: dict[str, Any], outcome: Outcome) -> None:
-    """Record the gradients of the score; None where a source does not reach it."""
+def _differentiate(tape: Any, score: Any, sources: dict[str, Any], outcome: Outcome, paper: Paper) -> None:
+    """Record the gradients of the score, in the planted shapes; None where a source does not reach it."""
     import tensorflow as tf
 
     if not tf.is_tensor(score):
         outcome.gradients = dict.fromkeys(sources)
         return
     gradients = tape.gradient(score, list(sources.values()))
+    from .planting import fitted
+
+    planted = {f"{part.path}.{name}": value for part in paper.parts for name, value in part.weights.items()}
     for name, gradient in zip(sources, gradients, strict=True):
-        outcome.gradients[name] = None if gradient is None else np.array(tf.convert_to_tensor(gradient).numpy())
+        array = None if gradient is None else np.array(tf.convert_to_tensor(gradient).numpy())
+        if array is not None and name in planted:
+            array = fitted(array, planted[name].shape)
+        outcome.gradients[name] = array
 
 
 def _array(value: Any, name: str, outcome: Outcome) -> np.ndarray | None:

@@ -10,11 +10,13 @@ from .exercise import (
     Misconception,
     builds,
     gradients,
+    hides_all_of_the_last,
     hides_some,
     look_ahead,
     normal,
     stage,
     theorem,
+    zeros,
 )
 
 _ROWS_SUM_TO_ONE = theorem(
@@ -118,6 +120,7 @@ SDP_ATTENTION = Exercise(
         Ask("one key", sizes={"source": 1}),
         Ask("no mask"),
         Ask("padding mask", inputs=_MASKS, gradient=("output",)),
+        Ask("a sentence of padding alone", inputs={"mask": hides_all_of_the_last(zeros("batch 1 1 source"))}, unasked=1),
         Ask("three axes", inputs={
             "Q": normal("batch target depth"), "K": normal("batch source depth"), "V": normal("batch source value"),
         }),
@@ -126,7 +129,7 @@ SDP_ATTENTION = Exercise(
         stage("one key", 1, "one key", says="With a single key there is nothing to choose: the output is its value."),
         stage("weights", 2, Look("no mask", ["weights"])),
         stage("output", 1, Look("no mask", ["output"])),
-        stage("mask", 2, "padding mask"),
+        stage("mask", 2, "padding mask", "a sentence of padding alone"),
         stage("three axes as well as four", 1, "three axes"),
         gradients(1, "padding mask"),
         _ROWS_SUM_TO_ONE,
@@ -247,7 +250,8 @@ MULTI_HEAD_ATTENTION = Exercise(
         Ask("one token", sizes={"target": 1, "source": 1}),
         Ask("no mask"),
         Ask("padding mask", inputs=_MASKS, gradient=("output",)),
-        Ask("look-ahead mask", sizes={"target": 5}, inputs={"mask": look_ahead("batch 1 target target")}),
+        Ask("look-ahead mask", sizes={"target": 5}, unasked=1,
+            inputs={"mask": hides_all_of_the_last(look_ahead("batch 1 target target"))}),
     ),
     stages=(
         builds("builds, with Wq, Wk, Wv and linear"),

@@ -312,7 +312,7 @@ def key_of_reference(exercise: Exercise, paper: Paper) -> Key:
     """A Key that knows the right answers alone."""
     return Key(
         exercise.name, paper.digest(), False, "", exercise.tolerance, list(exercise.stages),
-        sit(exercise.reference, paper), [],
+        sit(exercise.reference, paper), [], list(exercise.builds_on),
     )  # fmt: skip
 
 

@@ -71,6 +71,17 @@ def look_ahead(axes: str) -> Input:
     return Input(axes, draw)
 
 
+def hides_all_of_the_last(drawn: Input) -> Input:
+    """Have a mask hide every key of the last row of the batch: what comes back for it is not looked at."""
+
+    def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+        value = drawn.draw(rng, shape)
+        value[-1] = 1.0
+        return value
+
+    return Input(drawn.axes, draw)
+
+
 def zeros(axes: str) -> Input:
     """Zeros, float32."""
     return Input(axes, lambda rng, shape: np.zeros(shape, "float32"), smooth=True)
@@ -136,6 +147,7 @@ class Ask:
         gradient: names of outputs whose gradient is asked.
         method: the method that is called, without arguments, and
         returns: names of what it returns.
+        unasked: how many rows at the end of the batch only must not make it fail.
     """
 
     name: str
@@ -144,6 +156,7 @@ class Ask:
     gradient: tuple[str, ...] = ()
     method: str = ""
     returns: tuple[str, ...] = ()
+    unasked: int = 0
 
 
 def builds(name: str, points: float = 1) -> MarkedStage:
@@ -213,7 +226,8 @@ class Exercise:
         misconceptions: the bank.
         constructor: arguments of the constructor, for a class.
         attributes: public attributes whose values count, and `a.b` of their layers; `class` is the kind of Keras object.
-        free: attributes of sub-layers whose name is the student's own.
+        free: attributes of sub-layers whose name is the student's own, and so is one width of theirs: for each of their
+            parts, the axis of its kernel that has it.
         scales: factors by which the planted weights of some parts are smaller than usual, by path.
         tolerance: largest difference that counts as equal, for a Paper sat where its Key was made.
         builds_on: earlier exercises whose misconceptions show here, and for each of their stages the one that it hits here.
@@ -231,7 +245,7 @@ class Exercise:
     sizes: Mapping[str, int] = field(default_factory=dict)
     constructor: Mapping[str, Any] = field(default_factory=dict)
     attributes: tuple[str, ...] = ()
-    free: tuple[str, ...] = ()
+    free: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     scales: Mapping[str, float] = field(default_factory=dict)
     tolerance: float = 2e-5
     builds_on: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

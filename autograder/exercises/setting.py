@@ -22,6 +22,9 @@ from .mutants import mutant, symbol_of
 #: How much wider the tolerance of a public Key is: another machine made it.
 PUBLIC_SLACK = 10
 
+#: How much of a free width counts: no student's is smaller.
+FREE_WIDTH = 3
+
 
 def set_exam(
     exercise: Exercise, seed: int, assignment: str, round: str = "public", book: str = ""
@@ -136,13 +139,14 @@ def set_paper(exercise: Exercise, seed: int, assignment: str, round: str) -> Pap
         inputs = {**exercise.inputs, **ask.inputs}
         inputs = {} if ask.method else inputs
         call = Call(ask.name, {name: _draw(value, rng, sizes) for name, value in inputs.items()})
-        call.method, call.returns = ask.method, list(ask.returns)
+        call.method, call.returns, call.unasked = ask.method, list(ask.returns), ask.unasked
         if ask.gradient:
             call.sources = [name for name, value in inputs.items() if isinstance(value, Input) and value.smooth]
         calls.append(call)
     paper = Paper(
         exercise.name, exercise.kind, assignment, round, dict(exercise.constructor), list(exercise.attributes),
-        [], list(exercise.returns), calls, int(rng.integers(2**31)), list(exercise.free),
+        [], list(exercise.returns), calls, int(rng.integers(2**31)),
+        {name: dict(axes) for name, axes in exercise.free.items()},
     )  # fmt: skip
     if exercise.kind == "layer":
         paper.parts = _draw_parts(exercise, paper, rng)
@@ -172,8 +176,18 @@ def _draw_parts(exercise: Exercise, paper: Paper, rng: np.random.Generator) -> l
     for path, leaf in sorted_paths(layer):
         scale = exercise.scales.get(path, 1.0)
         weights = {v.name: _draw_weight(v.name, tuple(v.shape), rng, scale) for v in leaf.weights}
+        name, _, suffix = path.partition(".")
+        if suffix in exercise.free.get(name, {}):
+            _narrow(weights, exercise.free[name][suffix])
         parts.append(Part(path, kind_of(leaf), weights))
     return parts
+
+
+def _narrow(weights: dict[str, np.ndarray], axis: int) -> None:
+    """Let only the first columns (rows) of a free width count, so that any other width can be planted as well."""
+    np.moveaxis(weights["kernel"], axis, 0)[FREE_WIDTH:] = 0.0
+    if axis == 1:
+        weights["bias"][FREE_WIDTH:] = 0.0
 
 
 def _tensor(value: Any) -> Any:

@@ -18,7 +18,10 @@ from autograder.exam.desk import Cell
 from autograder.exam.mark import mark
 from autograder.exercises import EXERCISES
 from autograder.exercises.pairs import set_pairs
-from autograder.exercises.setting import set_exam
+
+from ..exam.exams import exam_of
+
+pytestmark = pytest.mark.slow
 
 TESTS = Path(__file__).resolve().parents[1]
 RIGHT = TESTS / "variants" / "tf_style"
@@ -62,7 +65,7 @@ def answers_of_file(file, paper):
 
 @pytest.fixture(scope="module")
 def exams():
-    return {name: set_exam(exercise, 11, "blind", "1") for name, exercise in EXERCISES.items()}
+    return {name: exam_of(name) for name in EXERCISES}
 
 
 @pytest.fixture(scope="module", params=[FIRST, SECOND], ids=["first", "second"])
