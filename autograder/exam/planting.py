@@ -6,7 +6,8 @@ built. Otherwise Keras would run `call` symbolically once, which doubles the tra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import keras
@@ -36,6 +37,12 @@ _SUITS: dict[str, Callable[[Any, dict[str, np.ndarray]], bool]] = {
 
 #: The largest free width that is planted.
 WIDEST = 4096
+
+
+#: The kinds of leaf that take every weight from its initializer when they are built.
+_STARTED: dict[str, type] = {
+    "Dense": keras.layers.Dense, "LayerNormalization": keras.layers.LayerNormalization, "Embedding": keras.layers.Embedding,
+}  # fmt: skip
 
 
 def leaves(layer: Any) -> list[Any]:
@@ -198,10 +205,13 @@ def _plant_one(layer: Any, part: Part, variables: dict[str, Any]) -> str:
         return f"type {type(layer).__name__}"
     if kind_of(layer) != part.kind:
         return f"type {kind_of(layer) or type(layer).__name__}"
+    started = False
     try:
         if not layer.built:
-            layer.build(_INPUT_SHAPES[part.kind](part.weights))
+            with _starting_at(layer, part.weights):
+                layer.build(_INPUT_SHAPES[part.kind](part.weights))
             layer.build = lambda *shapes, **named: None  # a composite's own `build` shall not build it anew
+            started = type(layer) is _STARTED.get(part.kind)
         own = {variable.name: variable for variable in layer.weights}
     except Exception as error:
         return f"unbuilt {type(error).__name__}"
@@ -211,9 +221,34 @@ def _plant_one(layer: Any, part: Part, variables: dict[str, Any]) -> str:
         if tuple(own[name].shape) != value.shape:
             return f"shape {name} {list(own[name].shape)} for {list(value.shape)}"
     for name, value in part.weights.items():
-        own[name].assign(value)
+        if not started:
+            own[name].assign(value)
         variables[f"{part.path}.{name}"] = own[name]
     return "planted"
+
+
+class _Start:
+    """An initializer that starts a weight at its planted value, which spares drawing one and assigning the other."""
+
+    def __init__(self, value: np.ndarray, usual: Any) -> None:
+        self.value, self.usual = value, usual
+
+    def __call__(self, shape: Any, dtype: Any = None) -> Any:
+        return self.value.copy() if tuple(shape) == self.value.shape else self.usual(shape, dtype=dtype)
+
+
+@contextmanager
+def _starting_at(layer: Any, weights: dict[str, np.ndarray]) -> Iterator[None]:
+    """Replace a layer's initializers while it is built."""
+    names = [f"{name}_initializer" for name in weights]
+    usual = {name: vars(layer)[name] for name in names if callable(vars(layer).get(name))}
+    for name, initializer in usual.items():
+        setattr(layer, name, _Start(weights[name.removesuffix("_initializer")], initializer))
+    try:
+        yield
+    finally:
+        for name, initializer in usual.items():
+            setattr(layer, name, initializer)
 
 
 def _attribute(target: Any, layer: Any) -> str:

@@ -148,30 +148,34 @@ def set_paper(exercise: Exercise, seed: int, assignment: str, round: str) -> Pap
         [], list(exercise.returns), calls, int(rng.integers(2**31)),
         {name: dict(axes) for name, axes in exercise.free.items()},
     )  # fmt: skip
+    reference = exercise.reference
     if exercise.kind == "layer":
-        paper.parts = _draw_parts(exercise, paper, rng)
-    differentiated = [(ask, call) for ask, call in zip(exercise.asks, calls, strict=True) if ask.gradient]
-    first = sit(exercise.reference, replace(paper, calls=[call for _, call in differentiated]))
-    _must_answer(first, exercise)
-    for ask, call in differentiated:
-        for name in ask.gradient:
-            shape = first.outcomes[call.name].returned[name].shape
-            call.cotangents[name] = rng.standard_normal(shape).astype("float32")
+        reference = reference(**exercise.constructor)
+        _call(reference, paper.calls[0])  # builds it
+        paper.parts = _draw_parts(exercise, reference, rng)
+    for ask, call in zip(exercise.asks, calls, strict=True):
+        if ask.gradient:
+            returned = _call(reference, call)
+            values = returned if isinstance(returned, tuple) else (returned,)
+            shapes = dict(zip(paper.returns, (tuple(value.shape) for value in values), strict=True))
+            call.cotangents = {name: rng.standard_normal(shapes[name]).astype("float32") for name in ask.gradient}
     return paper
+
+
+def _call(reference: Any, call: Call) -> Any:
+    """What the reference returns, whatever its weights are."""
+    names = inspect.signature(getattr(reference, "call", reference)).parameters
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a softmax over a single word is meant
+        return reference(**{name: _tensor(call.arguments[name]) for name in names if name in call.arguments})
 
 
 def _draw(value: Any, rng: np.random.Generator, sizes: Mapping[str, int]) -> Any:
     return value.make(rng, sizes) if isinstance(value, Input) else value
 
 
-def _draw_parts(exercise: Exercise, paper: Paper, rng: np.random.Generator) -> list[Part]:
+def _draw_parts(exercise: Exercise, layer: Any, rng: np.random.Generator) -> list[Part]:
     """Random weights for every leaf layer of the reference, so scaled that nothing saturates and no bias is idle."""
-    layer = exercise.reference(**exercise.constructor)
-    call = paper.calls[0]
-    names = list(inspect.signature(layer.call).parameters)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a softmax over a single word is meant
-        layer(**{name: _tensor(call.arguments[name]) for name in names if name in call.arguments})
     parts = []
     for path, leaf in sorted_paths(layer):
         scale = exercise.scales.get(path, 1.0)
