@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,8 @@ from .names import same_name
 from .theorems import violation
 from .verdict import FAILURES, StageResult, Verdict
 
+#: A first divergence for which no earlier exercise is to blame: a layer of the answer's own is not called.
+_OWN_PART = re.compile(r"`[^`.]+` is (not called|called too few)")
 #: A difference of up to this many times the tolerance is for a person to judge, not failed.
 BAND = 10
 
@@ -72,12 +75,17 @@ def _blame(verdict: Verdict, answers: Answers, key: Key, earlier: Mapping[str, V
     That is so where another cell or file ended the calls, or where an earlier exercise is wrong in a way that the Key does
     not know: then the same answers can come from there.
     """
-    unsure = next((o for o in key.builds_on if _is_unknown(o, earlier) or _is_ambiguous(o, key, earlier)), "")
+    unsure = (
+        ""
+        if _OWN_PART.match(verdict.unknown)
+        else next((o for o in key.builds_on if _is_unknown(o, earlier) or _is_ambiguous(o, key, earlier)), "")
+    )
     for stage, result in zip(key.stages, verdict.stages, strict=True):
         if result.status != "failed" or stage.kind == "build":
             continue
         ended = [o.trouble for o in (answers.outcomes.get(look.call) for look in stage.looks) if o and o.trouble]
-        blamed = next((cell for cell in (_blamed(trouble, earlier) for trouble in ended) if cell), unsure)
+        guilty = [cell for cell in (_blamed(trouble, earlier) for trouble in ended) if cell]
+        blamed = guilty[0] if guilty else unsure if not ended else ""
         if blamed and verdict.blames in ("", blamed):
             result.status, verdict.blames = "neutral", blamed
             told = explain(ended[0], key.public) if ended else "What it uses has to be mended first."
