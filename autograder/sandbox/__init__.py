@@ -1,5 +1,6 @@
 """Where untrusted code sits the exam: bubblewrap, a fork server, limits. Cells and Papers in, Answers out."""
 
+from .layers import LAYERS
 from .room import Limits, Sandbox, SandboxError
 
-__all__ = ["Limits", "Sandbox", "SandboxError"]
+__all__ = ["LAYERS", "Limits", "Sandbox", "SandboxError"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 import os
 import resource
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 _CLONE_NEWNS, _CLONE_NEWUTS, _CLONE_NEWIPC = 0x00020000, 0x04000000, 0x08000000
@@ -19,7 +19,7 @@ _CAPABILITY_VERSION_3 = 0x20080522
 _LAST_CAPABILITY = 63
 
 #: An empty folder of the sandbox, on which a sitting's /tmp is made ready.
-STAGE = "/stage"
+STAGE = "/dev/stage"
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -30,20 +30,24 @@ def _call(name: str, *arguments: Any) -> None:
         raise OSError(number, f"{name}: {os.strerror(number)}")
 
 
-def unshare() -> None:
+def unshare(without: Collection[str] = ()) -> None:
     """Leave the server's mount, process, IPC, host-name and network namespaces; the next fork is process 1."""
-    _call("unshare", _CLONE_NEWNS | _CLONE_NEWPID | _CLONE_NEWIPC | _CLONE_NEWUTS | _CLONE_NEWNET)
+    flags = _CLONE_NEWNS | _CLONE_NEWIPC | _CLONE_NEWUTS
+    flags |= 0 if "processes" in without else _CLONE_NEWPID
+    flags |= 0 if "network" in without else _CLONE_NEWNET
+    _call("unshare", flags)
 
 
-def own_files(size: int, keep: Sequence[str] = ()) -> None:
+def own_files(size: int, keep: Sequence[str] = (), files: int = 20_000) -> None:
     """An own /tmp and /dev/shm of a bounded size, and a /proc that shows this sitting alone.
 
     Args:
         size: bytes.
+        files: how many files each may hold.
         keep: folders below /tmp that must stay in view: the interpreter's, where it is installed there.
     """
     _call("mount", b"none", b"/", None, _MS_REC | _MS_PRIVATE, None)
-    options = f"size={size},nr_inodes=20000,mode=0700".encode()
+    options = f"size={size},nr_inodes={files},mode=0700".encode()
     _call("mount", b"tmpfs", STAGE.encode(), b"tmpfs", _MS_NOSUID | _MS_NODEV, options)
     for folder in keep:
         place = STAGE + folder.removeprefix("/tmp")

@@ -13,7 +13,7 @@ import sys
 import sysconfig
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from ..exam.desk import Cell
 from ..exam.paper import Paper
 from ..exam.turns import Ended, sit_in_turns
 from .confine import STAGE
+from .layers import CANARY, LAYERS, probe
 from .server import OUT_OF_MEMORY
 
 _KIT = "/kit"
@@ -49,7 +50,7 @@ class Limits:
     memory: int = 2 * 2**30
     disk: int = 64 * 2**20
 
-    def order(self) -> dict[str, Any]:
+    def order(self, without: Collection[str] = ()) -> dict[str, Any]:
         """As the server takes it; processor time is a second net below the wall clock."""
         keep = [folder for folder in _read_only() if folder.startswith("/tmp/")]
         return {
@@ -57,6 +58,7 @@ class Limits:
             "disk": self.disk,
             "processor": int(8 * (self.cells + 4 * self.exercise)),
             "keep": keep,
+            "without": sorted(without),
         }
 
 
@@ -90,30 +92,40 @@ def _read_only() -> list[str]:
     return folders
 
 
-def command(control: int, confined: bool) -> list[str]:
+def within(folder: str, inner: str) -> bool:
+    """Whether a folder lies in another one, or holds it: then it is in view, in part at least."""
+    return (inner + "/").startswith(folder.rstrip("/") + "/") or folder.startswith(inner.rstrip("/") + "/")
+
+
+def command(control: int, confined: bool, without: Collection[str] = ()) -> list[str]:
     """The command that starts the fork server, inside bubblewrap or bare."""
     package = Path(__file__).resolve().parents[1]
     start = "import sys; sys.path.insert(0, sys.argv[1]); sys.argv[1:] = sys.argv[2:]; "
     start += "from autograder.sandbox.server import serve; serve(int(sys.argv[1]), sys.argv[2] == 'confined')"
     if not confined:
         return [sys.executable, "-c", start, str(package.parent), str(control), "bare"]
-    wrap = [bwrap(), "--unshare-all", "--uid", "0", "--gid", "0", "--cap-add", "ALL", "--die-with-parent", "--clearenv"]
-    wrap += ["--tmpfs", "/tmp", "--dir", STAGE]
-    for folder in _read_only():
+    wrap = [bwrap(), "--unshare-all", "--uid", "0", "--gid", "0", "--cap-add", "ALL", "--die-with-parent"]
+    wrap += ["--share-net"] if "network" in without else []
+    wrap += [] if "environment" in without else ["--clearenv"]
+    wrap += ["--bind", "/", "/"] if "files" in without else ["--tmpfs", "/tmp"]
+    for folder in [] if "files" in without else _read_only():
         if os.path.islink(folder):
             wrap += ["--symlink", os.readlink(folder), folder]
         else:
             wrap += ["--ro-bind", folder, folder]
-    for file in ("/etc/ld.so.cache", "/etc/localtime"):
+    for file in () if "files" in without else ("/etc/ld.so.cache", "/etc/localtime"):
         wrap += ["--ro-bind-try", file, file]
-    for name in ("__init__.py", "exam", "sandbox"):
-        wrap += ["--ro-bind", str(package / name), f"{_KIT}/autograder/{name}"]
-    if (package / "exam" / "public").is_dir():
-        wrap += ["--tmpfs", f"{_KIT}/autograder/exam/public"]
+    if "files" not in without:
+        for name in ("__init__.py", "exam", "sandbox"):
+            wrap += ["--ro-bind", str(package / name), f"{_KIT}/autograder/{name}"]
+        if (package / "exam" / "public").is_dir():
+            wrap += ["--tmpfs", f"{_KIT}/autograder/exam/public"]
     for name, value in _environment().items():
         wrap += ["--setenv", name, value]
-    wrap += ["--proc", "/proc", "--dev", "/dev", "--chdir", "/tmp", "--remount-ro", "/"]
-    return [*wrap, "--", sys.executable, "-c", start, _KIT, str(control), "confined"]
+    wrap += ["--proc", "/proc", "--dev", "/dev", "--dir", STAGE, "--chdir", "/tmp"]
+    wrap += [] if "files" in without else ["--remount-ro", "/"]
+    kit = str(package.parent) if "files" in without else _KIT
+    return [*wrap, "--", sys.executable, "-c", start, kit, str(control), "confined"]
 
 
 def _environment() -> dict[str, str]:
@@ -127,29 +139,51 @@ def _environment() -> dict[str, str]:
 class Sandbox:
     """A fork server in bubblewrap, and sittings in it. Use it as a context manager; `sit` may be called from many threads."""
 
-    def __init__(self, limits: Limits | None = None, confined: bool = True) -> None:
-        """Start it.
+    def __init__(
+        self, limits: Limits | None = None, confined: bool = True, without: Collection[str] = (), strict: bool = True
+    ) -> None:
+        """Start it, and try from the inside which layers hold.
 
         Args:
             limits: what one sitting may use.
             confined: False runs student code without bubblewrap; only for one's own code, or at one's own risk.
+            without: layers that are left out: for tests, which show that an attack succeeds where its layer is missing.
+            strict: whether a layer that does not hold keeps it from starting.
 
         Raises:
-            SandboxError: if it cannot start.
+            SandboxError: if it cannot start, or a layer does not hold here.
         """
         self.limits = limits or Limits()
         self.confined = confined
+        self.without = frozenset(without)
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)  # one message, one order
         self._control = ours
-        environment = None if confined else {**os.environ, **_environment(), "HOME": os.environ.get("HOME", "/tmp")}
+        own = {CANARY: "1"} if confined else {**_environment(), "HOME": os.environ.get("HOME", "/tmp")}
         self._process = subprocess.Popen(
-            command(theirs.fileno(), confined), pass_fds=[theirs.fileno()], env=environment,
+            command(theirs.fileno(), confined, self.without), pass_fds=[theirs.fileno()], env={**os.environ, **own},
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         )  # fmt: skip
         theirs.close()
         self.server = self._await_ready()
+        #: By layer, whether it holds.
+        self.layers = self._probe() if confined else dict.fromkeys(LAYERS, False)
+        missing = [name for name, holds in self.layers.items() if not holds and name not in self.without]
+        if confined and strict and missing:
+            self.close()
+            raise SandboxError(
+                f"this machine does not hold back what the sandbox must: {', '.join(missing)}. Run `autograder doctor`."
+            )
+
+    def _probe(self) -> dict[str, bool]:
+        outside = [str(Path.home()), str(Path(__file__).resolve().parents[2] / "solutions")]
+        outside = [each for each in outside if not any(within(folder, each) for folder in _read_only())]
+        cell, paper = probe(outside, self.limits.disk)
+        outcome = self.sit([cell], [paper])[0].outcomes.get("once")
+        found = outcome.returned.get("holds") if outcome else None
+        values = [] if found is None else [float(value) for value in found.ravel()]
+        return {name: n < len(values) and values[n] == 1.0 for n, name in enumerate(LAYERS)}
 
     def _await_ready(self) -> dict[str, Any]:
         self._control.settimeout(120)
@@ -241,7 +275,7 @@ class Sandbox:
         ours, theirs = socket.socketpair()
         with ours:
             with theirs, self._lock:
-                order = json.dumps({"sit": number, "limits": self.limits.order()}).encode()
+                order = json.dumps({"sit": number, "limits": self.limits.order(self.without)}).encode()
                 try:
                     socket.send_fds(self._control, [order], [theirs.fileno()])
                 except OSError as error:

@@ -43,6 +43,14 @@ def sandbox():
 
 
 @pytest.fixture(scope="module")
+def permissive():
+    """A sandbox that refuses no system call: what the other layers hold back shows there."""
+    limits = Limits(cells=6, exercise=6, memory=600 * MEGABYTE, disk=8 * MEGABYTE)
+    with Sandbox(limits, without={"calls"}) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
 def hasty():
     """A sandbox in which time is short."""
     with Sandbox(Limits(cells=2, exercise=2, memory=600 * MEGABYTE, disk=8 * MEGABYTE)) as started:
@@ -273,14 +281,14 @@ class TestWhatComesOut:
 
 
 class TestTheOutside:
-    def test_there_is_no_network_but_a_loopback_that_is_its_own(self, sandbox):
+    def test_there_is_no_network_but_a_loopback_that_is_its_own(self, permissive):
         with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as listener:
             listener.settimeout(0.1)
             port = listener.getsockname()[1]
             socket.create_connection(("127.0.0.1", port)).close()  # from out here it can be reached
             listener.accept()
             told = found_out(
-                sandbox,
+                permissive,
                 "import socket",
                 "def reach(host, port):",
                 "    try: socket.create_connection((host, port), 1).close(); return 'reached'",
@@ -294,7 +302,7 @@ class TestTheOutside:
         assert told["lo"] != "reached"
         assert told["far"] != "reached"
 
-    def test_two_sittings_at_the_same_time_cannot_meet(self, sandbox):
+    def test_two_sittings_at_the_same_time_cannot_meet(self, permissive):
         """An abstract socket needs no file: it belongs to the network namespace."""
         listen = (
             "import socket\nend = socket.socket(socket.AF_UNIX)\nend.settimeout(3)\nend.bind('\\0meet'); end.listen()\n"
@@ -307,7 +315,7 @@ class TestTheOutside:
         call += "    except OSError: time.sleep(0.05)\ndef probe(): return met\n"
         both = {}
         threads = [
-            threading.Thread(target=lambda name=name, code=code: both.update({name: sat(sandbox, code)}))
+            threading.Thread(target=lambda name=name, code=code: both.update({name: sat(permissive, code)}))
             for name, code in (("listens", listen), ("calls", call))
         ]
         for thread in threads:
@@ -405,18 +413,18 @@ class TestPrivileges:
         )
         assert told == {"mount": -1, "umount": -1, "remount": -1}
 
-    def test_processes_that_a_sitting_started_end_with_it(self, sandbox):
-        before = at_rest(sandbox)
+    def test_processes_that_a_sitting_started_end_with_it(self, permissive):
+        before = at_rest(permissive)
         code = "import os, time\nfor _ in range(20):\n    if os.fork() == 0: time.sleep(60); os._exit(0)\n"
-        assert sat(sandbox, code + "def probe():\n    return 1\n").trouble is None
-        assert settled(sandbox, before)
+        assert sat(permissive, code + "def probe():\n    return 1\n").trouble is None
+        assert settled(permissive, before)
 
-    def test_a_process_that_wants_to_outlive_its_sitting_does_not(self, sandbox):
-        before = at_rest(sandbox)
+    def test_a_process_that_wants_to_outlive_its_sitting_does_not(self, permissive):
+        before = at_rest(permissive)
         code = "import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n        time.sleep(300)\n    os._exit(0)\n"
-        answers = sat(sandbox, code + "time.sleep(0.3)\ndef probe():\n    return len(os.listdir('/proc'))\n")
+        answers = sat(permissive, code + "time.sleep(0.3)\ndef probe():\n    return len(os.listdir('/proc'))\n")
         assert answers.trouble is None
-        assert settled(sandbox, before)
+        assert settled(permissive, before)
 
 
 class TestTheServer:
