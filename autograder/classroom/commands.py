@@ -112,6 +112,43 @@ def report(assignment: AssignmentName, course: CourseFolder = DEFAULT_COURSE) ->
     print(f"report: {_near(write_report(Course(course.resolve()), assignment))}")
 
 
+def verify(
+    assignment: AssignmentName,
+    course: CourseFolder = DEFAULT_COURSE,
+    workers: Annotated[int, typer.Option(help="sittings side by side")] = os.cpu_count() or 1,
+    replay: Annotated[bool, typer.Option(help="sit every submission again")] = True,
+    cell_seconds: Annotated[
+        float, typer.Option(help="time for running a student's cells, as when it was graded")
+    ] = 30.0,
+    exercise_seconds: Annotated[
+        float, typer.Option(help="time for sitting one exercise, as when it was graded")
+    ] = 30.0,
+) -> None:
+    """Come to every verdict again, and hold the gradebook against the verdicts; exit code 1 if anything is not as it must be."""
+    from . import grading
+    from .examiner import Examiner
+    from .verify import verify as verify_assignment
+
+    if workers < 1:
+        raise BadInput(f"--workers must be at least 1; received {workers}.")
+    place = Course(course.resolve())
+    grading.missing_source(place, assignment)
+    exams = place.exams(assignment, tell=_telling("Setting the paper"))
+    examiner = Examiner(place, assignment, exams, Limits(cells=cell_seconds, exercise=exercise_seconds))
+    students = list(place.students(assignment))
+    with _progress() as bar:
+        task = bar.add_task("Verifying", total=len(students))
+        try:
+            found = verify_assignment(place, assignment, examiner, workers, replay, lambda _: bar.advance(task))
+        finally:
+            examiner.close()
+    for finding in found:
+        print(f"{finding.student}: {finding.what}")
+    print(f"{len(students)} submissions, {len(found)} findings{'' if replay else '; none was sat again'}")
+    if found:
+        raise typer.Exit(1)
+
+
 def bank(
     exercises: Annotated[list[str] | None, typer.Argument(help="only these exercises or assignments")] = None,
     seeds: Annotated[int, typer.Option(help="how many Papers right code must pass")] = 50,
@@ -154,7 +191,7 @@ def doctor() -> None:
 
 def add_commands(app: typer.Typer) -> None:
     """Add the instructor's commands to the student's."""
-    for command in (build, grade, report, bank, demo, doctor):
+    for command in (build, grade, report, verify, bank, demo, doctor):
         app.command()(_guarded(command))
 
 

@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import hashlib
 import json
-import os
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import asdict, dataclass, field
 
 from ..exam.answers import Answers
 from ..exam.desk import Cell
@@ -21,11 +20,9 @@ from ..exam.names import defined_in
 from ..exam.verdict import Verdict
 from ..exercises import EXERCISES
 from ..sandbox import Limits, Sandbox
+from . import kept
 from .course import Course, Exams
 from .notebooks import OWN
-
-#: The version of the kept verdicts' format.
-FORMAT = 1
 
 
 @dataclass
@@ -74,16 +71,24 @@ class Examiner:
         Returns:
             a Verdict for each exercise, in order.
         """
-        digest = self._digest(cells)
-        file = self.course.verdict(student, self.assignment)
-        kept = None if self.force else read_verdicts(file, digest)
-        if kept is not None:
-            return kept
+        digest = self.digest(cells)
+        if not self.force:
+            with contextlib.suppress(kept.NotKeptError):
+                held = kept.read(self.course, student, self.assignment)
+                if held.digest == digest:
+                    return held.verdicts
+        verdicts = self.judge(cells)
+        seeds = {name: paper.seed for name, paper in self.exams.papers.items()}
+        about = {"seeds": seeds, "exams": self.exams.folder.name, "limits": asdict(self.limits)}
+        kept.write(self.course, kept.Kept(student, self.assignment, digest, verdicts), about)
+        return verdicts
+
+    def judge(self, cells: Sequence[Cell]) -> list[Verdict]:
+        """Sit and mark, whatever has been kept."""
         verdicts = self._sit(cells)
         own = [cell for cell in cells if cell.name == OWN and defined_in(cell.source)]
         if own and any(verdict.points < verdict.out_of for verdict in verdicts):
             verdicts = _better(verdicts, self._sit([cell for cell in cells if cell.name != OWN]), own)
-        write_verdicts(file, student, digest, verdicts)
         return verdicts
 
     def _sit(self, cells: Sequence[Cell]) -> list[Verdict]:
@@ -111,9 +116,9 @@ class Examiner:
                 verdict = mark(answers, key, found)
         return verdict
 
-    def _digest(self, cells: Sequence[Cell]) -> str:
+    def digest(self, cells: Sequence[Cell]) -> str:
         """A hash of what decides a Verdict: the cells, the Papers and Keys, the limits."""
-        said = [FORMAT, [[cell.name, cell.source] for cell in cells], self.exams.digest, repr(self.limits)]
+        said = [kept.FORMAT, [[cell.name, cell.source] for cell in cells], self.exams.digest, repr(self.limits)]
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
@@ -123,23 +128,3 @@ def _better(verdicts: list[Verdict], given: list[Verdict], own: Sequence[Cell]) 
     for verdict in given:
         verdict.notes.append(f"This was marked with the given building blocks: on your own ({names}) it earns less.")
     return [other if other.points > verdict.points else verdict for verdict, other in zip(verdicts, given, strict=True)]
-
-
-def read_verdicts(file: Path, digest: str | None = None) -> list[Verdict] | None:
-    """Kept Verdicts; None where there are none, or those of another digest."""
-    try:
-        tree = json.loads(file.read_text(encoding="utf-8"))
-        if tree["format"] != FORMAT or (digest is not None and tree["digest"] != digest):
-            return None
-        return [Verdict.from_tree(verdict) for verdict in tree["verdicts"]]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def write_verdicts(file: Path, student: str, digest: str, verdicts: Sequence[Verdict]) -> None:
-    """Keep Verdicts, whole or not at all."""
-    tree = {"format": FORMAT, "student": student, "digest": digest, "verdicts": [v.to_tree() for v in verdicts]}
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f"{file.name}.{os.getpid()}.part")
-    draft.write_text(json.dumps(tree, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    draft.replace(file)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ..exam.desk import Cell
 from ..exam.verdict import Verdict
 from ..sandbox import SandboxError
+from .admission import admit
 from .course import BadInput, Course, assignment_named
 from .examiner import Examiner
 from .nbgrader_api import Nbgrader, NbgraderError, notebook_of
@@ -76,11 +77,12 @@ def submission_cells(course: Course, name: str, student: str) -> list[Cell]:
     """The cells that count in a submission.
 
     Raises:
-        BadInput: if the submission holds no notebook of that assignment, or an unreadable one.
+        BadInput: if the submission holds no notebook of that assignment, an unreadable one, or what it may not hold.
     """
     folder = course.submitted(student, name)
     if not folder.is_dir():
         raise BadInput(f"{student} handed in no “{name}”; there is no {folder}.")
+    admit(folder)
     if not any(folder.glob("*.ipynb")):
         raise BadInput(f"the folder holds no notebook; {name}.ipynb is asked for.")
     source = read_notebook(notebook_of(course.source(name), name))

@@ -10,6 +10,7 @@ import re
 import sys
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,21 @@ def _settings(course: Course) -> Iterator[Any]:
             os.environ["PAYING_ATTENTION_COURSE"] = saved
 
 
+@dataclass(frozen=True)
+class GradeRow:
+    """What the gradebook says of one cell of one student: the grader's own points win over the automatic ones."""
+
+    auto: float | None
+    manual: float | None
+    extra: float
+    comment: str
+
+    @property
+    def score(self) -> float:
+        """What counts."""
+        return (self.auto or 0.0 if self.manual is None else self.manual) + self.extra
+
+
 class Nbgrader:
     """nbgrader's commands on one course, without a process for each."""
 
@@ -75,6 +91,20 @@ class Nbgrader:
         """What the gradebook holds: by student, points and what could be earned."""
         with self._api.gradebook as book:
             found = {s.student_id: (s.score, s.max_score) for s in book.assignment_submissions(assignment)}
+        return found
+
+    def grades(self, assignment: str) -> dict[str, dict[str, GradeRow]]:
+        """The rows of the gradebook: by student and graded cell."""
+        found: dict[str, dict[str, GradeRow]] = {}
+        with self._api.gradebook as book:
+            for submission in book.assignment_submissions(assignment):
+                rows = found.setdefault(submission.student_id, {})
+                for notebook in submission.notebooks:
+                    said = {comment.name: comment.manual_comment for comment in notebook.comments}
+                    for grade in notebook.grades:
+                        comment = said.get(grade.name) or said.get(grade.name.removeprefix("check-")) or ""
+                        extra = grade.extra_credit or 0.0
+                        rows[grade.name] = GradeRow(grade.auto_score, grade.manual_score, extra, comment)
         return found
 
     @staticmethod

@@ -14,6 +14,7 @@ from traitlets import Bool, Float
 
 from ..exam.verdict import Verdict
 from ..sandbox import Limits
+from .admission import admit
 from .course import Course
 from .examiner import Examiner
 from .notebooks import cells_to_run, read_notebook, rebuild
@@ -25,6 +26,7 @@ class Rebuild(NbGraderPreprocessor):
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Called by nbgrader while it sanitises."""
         about = resources["nbgrader"]
+        admit(Course(Path.cwd()).submitted(about["student"], about["assignment"]))
         source = Path.cwd() / "source" / about["assignment"] / f"{about['notebook']}.ipynb"
         return rebuild(read_notebook(source), nb), resources
 

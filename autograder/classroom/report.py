@@ -10,8 +10,8 @@ import jinja2
 
 from ..exam.page import number
 from ..exam.verdict import Verdict
+from . import kept
 from .course import BadInput, Course, assignment_named
-from .examiner import read_verdicts
 
 _PAGE = """\
 <!doctype html>
@@ -68,8 +68,8 @@ def write_report(course: Course, name: str, refused: dict[str, str] | None = Non
         BadInput: if nothing has been graded yet.
     """
     title = assignment_named(name).title
-    kept = {student: read_verdicts(course.verdict(student, name)) for student in course.students(name)}
-    verdicts = {student: found for student, found in kept.items() if found and student not in (refused or {})}
+    students = [student for student in course.students(name) if student not in (refused or {})]
+    verdicts = kept.read_all(course, name, students)
     if not verdicts:
         raise BadInput(f"nothing of “{name}” has been graded yet; run `autograder grade {name}` first.")
     page = (
