@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ..exam.desk import Cell
 from ..exam.verdict import Verdict
 from ..sandbox import SandboxError
+from . import kept
 from .admission import admit
 from .course import BadInput, Course, assignment_named
 from .examiner import Examiner
@@ -90,11 +91,21 @@ def submission_cells(course: Course, name: str, student: str) -> list[Cell]:
 
 
 def record(course: Course, name: str, graded: Graded, recorded: Callable[[str], None] = lambda student: None) -> None:
-    """Write the gradebook through nbgrader's own autograde, which finds the Verdicts kept."""
+    """Write the gradebook through nbgrader's own autograde, which finds the Verdicts kept.
+
+    What is in the gradebook already is left alone: a run that was ended half-way goes on where it was.
+    """
     nbgrader = Nbgrader(course)
-    for student in list(graded.verdicts):
+    rows = nbgrader.grades(name)
+    for student, verdicts in list(graded.verdicts.items()):
+        there = {cell: row.auto for cell, row in rows.get(student, {}).items()}
+        right = all(there.get(f"check-{verdict.exercise}") == verdict.points for verdict in verdicts)
+        if right and kept.is_recorded(course, student, name):
+            recorded(student)
+            continue
         try:
             nbgrader.autograde(name, student)
+            kept.set_recorded(course, student, name)
         except NbgraderError as error:
             graded.refused[student] = f"nbgrader refused it: {error}"
             del graded.verdicts[student]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import json
 import os
@@ -9,6 +10,7 @@ import platform
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from ..exam.verdict import Verdict
@@ -99,6 +101,31 @@ def read_all(course: Course, assignment: str, students: Sequence[str]) -> dict[s
         except NotKeptError:
             continue
     return found
+
+
+def set_recorded(course: Course, student: str, assignment: str) -> None:
+    """Note that the gradebook has the Verdicts that are kept now."""
+    file = _recorded(course, student, assignment)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(_stamp(course, student, assignment) + "\n", encoding="utf-8")
+
+
+def is_recorded(course: Course, student: str, assignment: str) -> bool:
+    """Whether the gradebook has had the Verdicts that are kept now."""
+    try:
+        said = _recorded(course, student, assignment).read_text(encoding="utf-8").strip()
+        there = (course.root / "autograded" / student / assignment).is_dir()
+        return there and said == _stamp(course, student, assignment)
+    except OSError:
+        return False
+
+
+def _recorded(course: Course, student: str, assignment: str) -> Path:
+    return course.root / "recorded" / assignment / course.verdict(student, assignment).stem
+
+
+def _stamp(course: Course, student: str, assignment: str) -> str:
+    return hashlib.sha256(course.verdict(student, assignment).read_bytes()).hexdigest()
 
 
 def _signature(course: Course, tree: dict[str, Any]) -> str:
