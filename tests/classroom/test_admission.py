@@ -110,11 +110,12 @@ def test_a_submission_that_links_to_another_students_work_is_not_graded_by_eithe
 
 
 @pytest.mark.sandbox
-@pytest.mark.parametrize("student", ["Ada Lovelace", "o'brien", "名前", "a.b", "x; rm -rf y", "$(id)", "%2e%2e"])
-def test_a_students_name_may_be_anything_that_a_folder_may(course, run, student):
+def test_a_students_name_may_be_anything_that_a_folder_may(course, run):
+    names = ["Ada Lovelace", "o'brien", "名前", "a.b", "x; rm -rf y", "$(id)", "%2e%2e"]
     hand_in(course, ("s08",))
-    shutil.move(course.root / "submitted" / "s08", course.root / "submitted" / student)
+    for student in names:
+        shutil.copytree(course.root / "submitted" / "s08", course.root / "submitted" / student)
     done = run("autograder", "grade", "attention", course=course.root)
     assert done.returncode == 0, done.stderr[-500:]
-    assert {row[0] for row in gradebook_rows(course.gradebook)} == {student}
-    assert course.verdict(student, "attention").is_file()
+    assert {row[0] for row in gradebook_rows(course.gradebook)} == {"s08", *names}
+    assert all(course.verdict(student, "attention").is_file() for student in names)

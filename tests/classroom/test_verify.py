@@ -11,6 +11,8 @@ import pytest
 
 from autograder.classroom import kept
 from autograder.classroom.course import Course
+from autograder.classroom.examiner import Examiner
+from autograder.classroom.verify import verify
 
 from .conftest import hand_in
 
@@ -37,6 +39,10 @@ def course(graded, tmp_path):
 
 
 def findings(run, course, *more):
+    """What the command says; without a replay the same function is called here, which saves starting a process."""
+    if more == ("--no-replay",):
+        examiner = Examiner(course, "attention", course.exams("attention"))
+        return [f"{found.student}: {found.what}" for found in verify(course, "attention", examiner, 1, replay=False)]
     done = run("autograder", "verify", "attention", *more, course=course.root)
     assert done.returncode in (0, 1), done.stderr[-1500:]
     lines = [line for line in done.stdout.splitlines() if line.startswith("s") and ": " in line]

@@ -375,8 +375,9 @@ class TestTheOutside:
 
     def test_a_file_of_one_sitting_is_not_there_in_the_next(self, sandbox):
         write = "open('/tmp/note', 'w').write('for my friend')"
-        assert found_out(sandbox, "import os", write, "sorted(os.listdir('/tmp'))") == ["home", "note"]
-        assert found_out(sandbox, "import os", "os.listdir('/tmp')") == ["home"]
+        first = found_out(sandbox, "import os", write, "os.listdir('/tmp')")
+        assert {"home", "note"} <= set(first)
+        assert set(found_out(sandbox, "import os", "os.listdir('/tmp')")) == set(first) - {"note"}
         assert not os.path.exists("/tmp/note")
 
     def test_the_disk_is_small(self, sandbox):
