@@ -14,7 +14,8 @@ import linecache
 import re
 import sys
 import types
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from importlib.machinery import ModuleSpec
 from typing import Any
@@ -84,6 +85,18 @@ def run_cells(
         if cell.ended:
             troubles.setdefault(cell.name, Trouble(cell.ended))
     return module.__dict__, scripts.trials | troubles
+
+
+@contextmanager
+def put_back() -> Iterator[None]:
+    """Put back what running cells changes in this process: `__main__`, the finders, and the scripts' modules."""
+    main, finders, modules = sys.modules[MODULE], list(sys.meta_path), set(sys.modules)
+    try:
+        yield
+    finally:
+        sys.modules[MODULE], sys.meta_path[:] = main, finders
+        for name in [each for each in sys.modules if each not in modules and (each == "given" or each[:1].isdigit())]:
+            del sys.modules[name]
 
 
 class _Scripts(importlib.abc.MetaPathFinder, importlib.abc.Loader):

@@ -8,9 +8,8 @@ from __future__ import annotations
 import inspect
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import repeat
@@ -23,7 +22,7 @@ import numpy as np
 
 from ..exam.answers import Answers
 from ..exam.compare import look_distance, outcome_distance
-from ..exam.desk import run_cells
+from ..exam.desk import put_back, run_cells
 from ..exam.key import Key, Look
 from ..exam.mark import mark
 from ..exam.page import STATUS
@@ -324,23 +323,11 @@ def styles() -> list[str]:
 @cache
 def right_variants(style: str) -> dict[str, Any]:
     """What the scripts of one style define."""
-    with _modules_put_back():
+    with put_back():
         names, troubles = run_cells(read_cells(VARIANTS / style))
     if troubles:
         raise RuntimeError(f"the right variants of {style} must run; {', '.join(troubles)} did not.")
     return names
-
-
-@contextmanager
-def _modules_put_back() -> Iterator[None]:
-    """Scripts of several styles have the same names: forget them, and all else that running them changed."""
-    main, finders, modules = sys.modules["__main__"], list(sys.meta_path), set(sys.modules)
-    try:
-        yield
-    finally:
-        sys.modules["__main__"], sys.meta_path[:] = main, finders
-        for name in [each for each in sys.modules if each not in modules and each[:1].isdigit()]:
-            del sys.modules[name]
 
 
 def check_margins(report: ExerciseReport) -> list[str]:

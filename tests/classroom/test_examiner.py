@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from autograder.classroom import grading
 from autograder.classroom.course import Course, Exams
 from autograder.classroom.examiner import Examiner
-from autograder.exam.desk import Cell, candidate, run_cells
+from autograder.exam.desk import Cell, candidate, put_back, run_cells
 from autograder.exercises import ASSIGNMENTS, EXERCISES, bank
 from autograder.exercises.given import given_source
 from autograder.exercises.setting import set_paper
@@ -27,13 +26,9 @@ class Bare:
 
     def sit(self, cells, papers):
         self.sittings += 1
-        main, finders = sys.modules["__main__"], list(sys.meta_path)
-        try:
+        with put_back():
             defined, troubles = run_cells(cells)
             return [candidate(defined, troubles, paper, cells) for paper in papers]
-        finally:
-            sys.modules["__main__"], sys.meta_path[:] = main, finders
-            sys.modules.pop("given", None)
 
 
 @pytest.fixture

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import sys
 from pathlib import Path
 
 import pytest
 
 from autograder.exam import alone
 from autograder.exam.checking import check_paths
-from autograder.exam.desk import Cell, candidate, run_cells
+from autograder.exam.desk import Cell, candidate, put_back, run_cells
 from autograder.exam.mark import mark
 from autograder.exam.page import as_html, as_text
 from autograder.exam.scripts import read_cells
@@ -34,13 +33,8 @@ def scripts(**changed):
 
 @contextlib.contextmanager
 def ran(cells):
-    main, finders, modules = sys.modules["__main__"], list(sys.meta_path), set(sys.modules)
-    try:
+    with put_back():
         yield run_cells(cells)
-    finally:
-        sys.modules["__main__"], sys.meta_path[:] = main, finders
-        for name in [each for each in set(sys.modules) - modules if each[:1].isdigit()]:
-            del sys.modules[name]
 
 
 def verdicts(cells, names=NAMES, public=False):

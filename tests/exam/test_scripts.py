@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-import sys
 
 import pytest
 
-from autograder.exam.desk import Cell, candidate, run_cells
+from autograder.exam.desk import Cell, candidate, put_back, run_cells
 from autograder.exam.names import same_name, without_magics
 from autograder.exam.paper import Call
 from autograder.exam.scripts import UnreadableError, exercises_in, read_cells
@@ -44,13 +43,8 @@ def notebook(path, *cells):
 @contextlib.contextmanager
 def run(*cells):
     """What the cells leave behind; this process is then as it was."""
-    main, path, modules = sys.modules["__main__"], list(sys.meta_path), set(sys.modules)
-    try:
+    with put_back():
         yield run_cells(cells)
-    finally:
-        sys.modules["__main__"], sys.meta_path[:] = main, path
-        for name in set(sys.modules) - modules:
-            del sys.modules[name]
 
 
 class TestReading:

@@ -14,7 +14,7 @@ import pytest
 
 from autograder.exam.answers import Answers
 from autograder.exam.compare import outcome_distance, touches_agree
-from autograder.exam.desk import run_cells
+from autograder.exam.desk import put_back, run_cells
 from autograder.exam.key import Key
 from autograder.exam.mark import BAND, mark
 from autograder.exam.names import same_name
@@ -80,14 +80,8 @@ def failed(verdict) -> set[str]:
 @cache
 def written(style: str) -> dict:
     """What the scripts of one style define."""
-    main, finders, modules = sys.modules["__main__"], list(sys.meta_path), set(sys.modules)
-    try:
+    with put_back():
         names, troubles = run_cells(read_cells(VARIANTS / style))
-    finally:
-        sys.modules["__main__"], sys.meta_path[:] = main, finders
-        for name in set(sys.modules) - modules:
-            if any(name == script.stem for script in (VARIANTS / style).glob("*.py")):
-                del sys.modules[name]
     assert troubles == {}
     return names
 

@@ -6,7 +6,6 @@ seen it, nor the first; the bank was not changed between writing them and markin
 
 from __future__ import annotations
 
-import sys
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -53,14 +52,8 @@ def answers_of_file(file, paper):
         for n, right in sorted(SIBLINGS.items())
         if n <= number
     ]
-    finders, main = list(sys.meta_path), sys.modules["__main__"]
-    try:
+    with desk.put_back():
         return desk.candidate(*desk.run_cells(cells), paper)
-    finally:
-        sys.meta_path[:] = finders
-        sys.modules["__main__"] = main
-        for cell in cells:
-            sys.modules.pop(cell.name, None)
 
 
 @pytest.fixture(scope="module")

@@ -7,14 +7,13 @@ many points the whole gets: all of them where the part's mistake is known, what 
 from __future__ import annotations
 
 import dataclasses
-import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from autograder.exam.desk import candidate, run_cells
+from autograder.exam.desk import candidate, put_back, run_cells
 from autograder.exam.mark import mark
 from autograder.exam.scripts import read_cells
 from autograder.exercises import EXERCISES
@@ -213,8 +212,7 @@ def verdicts(broken_index: int):
         cells[FILES[broken.part]] = dataclasses.replace(cells[FILES[broken.part]], source=source)
     names = [name for name in FILES if name in EXERCISES[broken.whole].builds_on or name == broken.whole]
     found: dict = {}
-    main, finders, modules = sys.modules["__main__"], list(sys.meta_path), set(sys.modules)
-    try:
+    with put_back():
         defined, troubles = run_cells(cells.values())
         for name in names:
             paper, key = exam_of(name)
@@ -225,10 +223,6 @@ def verdicts(broken_index: int):
                 verdict = mark(answers, follow_through(EXERCISES[name], paper, key, met), found)
             bare = mark(answers, dataclasses.replace(key, known=[]))
             found[name] = verdict
-    finally:
-        sys.modules["__main__"], sys.meta_path[:] = main, finders
-        for each in [each for each in set(sys.modules) - modules if each[:1].isdigit()]:
-            del sys.modules[each]
     return found.get(broken.part), found[broken.whole], bare
 
 

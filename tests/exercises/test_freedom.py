@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from autograder.exam.desk import candidate, run_cells
+from autograder.exam.desk import candidate, put_back, run_cells
 from autograder.exam.mark import mark
 from autograder.exam.scripts import read_cells
 from autograder.exercises import EXERCISES
@@ -34,14 +33,9 @@ def verdict(name, **changed):
             assert old in source, "the variant is written otherwise now; mend this test"
             source = source.replace(old, new)
         cells[file] = dataclasses.replace(cells[file], source=source)
-    main, finders, modules = sys.modules["__main__"], list(sys.meta_path), set(sys.modules)
-    try:
-        paper, key = exam(name)
+    paper, key = exam(name)
+    with put_back():
         return mark(candidate(*run_cells(cells.values()), paper, cells.values()), key)
-    finally:
-        sys.modules["__main__"], sys.meta_path[:] = main, finders
-        for each in [each for each in set(sys.modules) - modules if each[:1].isdigit()]:
-            del sys.modules[each]
 
 
 class TestTheDecodersAttention:
