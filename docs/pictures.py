@@ -7,8 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from autograder.classroom import kept
 from autograder.classroom.course import Course
-from autograder.classroom.examiner import read_verdicts
 
 HERE = Path(__file__).resolve().parent
 BUILD = HERE.parent / "_build"
@@ -16,9 +16,10 @@ BUILD = HERE.parent / "_build"
 
 def main() -> None:
     """Photograph a verdict of the sample class and the attention chapter."""
-    verdicts = read_verdicts(Course(BUILD / "demo").verdict("s04", "attention"))
-    if verdicts is None:
-        raise SystemExit("run `make demo` first: there is no verdict to show.")
+    try:
+        verdicts = kept.read(Course(BUILD / "demo"), "s04", "attention").verdicts
+    except kept.NotKeptError as error:
+        raise SystemExit(f"run `make demo` first: there is no verdict to show, since {error}.") from error
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])

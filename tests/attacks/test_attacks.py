@@ -92,8 +92,8 @@ def sandboxes(world):
     with contextlib.ExitStack() as stack:
 
         @cache
-        def started(without):
-            seconds = 30.0 if "time" in without else 3.0
+        def started(without, hasty=False):
+            seconds = 3.0 if hasty else 30.0  # only where time is what runs out is it short: machines can be slow
             limits = Limits(cells=seconds, exercise=seconds, memory=700 * MEGABYTE, disk=8 * MEGABYTE)
             return stack.enter_context(Sandbox(limits, without=without - {"time"}))
 
@@ -146,7 +146,7 @@ def test_succeeds_where_its_layer_is_switched_off(sandboxes, world, attack):
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=names)
 def test_ends_as_it_must_and_leaves_nothing_behind(sandboxes, world, attack):
-    sandbox = sandboxes(frozenset())
+    sandbox = sandboxes(frozenset(), attack.ends == "Timeout")
     resting, before = processes(sandbox), files(world)
     how, verdict = sit(sandbox, attack, world)
     assert how == attack.ends

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
 
 HTML = Path(__file__).resolve().parents[2] / "_build" / "html"
-PAGES = ["index", "seq2seq", "position", "attention", "masks", "transformer", "notation", "bibliography"]
+PAGES = ["index", "seq2seq", "position", "attention", "masks", "transformer", "notation", "grading", "bibliography"]
 ANCHORS = {
     "attention": [
         "soft-look-up", "softmax-over-the-keys", "scaling", "masks", "mask-before-softmax", "many-heads", "split-heads",
