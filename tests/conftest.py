@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -26,3 +27,13 @@ def run():
         )
 
     return run_command
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests that need one: two cannot be driven at once from one process."""
+    system = {"executable_path": "/usr/bin/chromium"} if Path("/usr/bin/chromium").exists() else {}
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(args=["--no-sandbox"], **system)
+        yield chromium
+        chromium.close()

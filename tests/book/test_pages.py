@@ -11,7 +11,6 @@ from urllib.parse import unquote, urldefrag, urljoin, urlparse
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
-from playwright.sync_api import sync_playwright
 
 HTML = Path(__file__).resolve().parents[2] / "_build" / "html"
 PAGES = ["index", "seq2seq", "position", "attention", "masks", "transformer", "notation", "grading", "bibliography"]
@@ -50,15 +49,6 @@ def site(html):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    system = {"executable_path": "/usr/bin/chromium"} if Path("/usr/bin/chromium").exists() else {}
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(args=["--no-sandbox"], **system)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

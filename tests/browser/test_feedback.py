@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import nbformat
 import pytest
-from playwright.sync_api import sync_playwright
 
 from ..classroom.conftest import built, course  # noqa: F401  # fixtures
 
@@ -33,15 +30,6 @@ def sdp_attention(Q, K, V, mask=None):
 class MultiHeadAttention:
     """{SCRIPT}"""
 '''
-
-
-@pytest.fixture(scope="module")
-def browser():
-    system = {"executable_path": "/usr/bin/chromium"} if Path("/usr/bin/chromium").exists() else {}
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(args=["--no-sandbox"], **system)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
