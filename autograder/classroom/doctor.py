@@ -17,11 +17,9 @@ def sandbox_findings() -> list[tuple[str, str]]:
             lines.append(("fork server", f"ready, {room.server['threads']} thread"))
             for name, (what, _) in LAYERS.items():
                 said = (
-                    "holds back"
-                    if room.layers[name]
-                    else "does NOT hold back: grading is refused here; not held back is"
+                    f"holds back {what}" if room.layers[name] else f"does NOT hold back {what}; grading is refused here"
                 )
-                lines.append((name, f"{said} {what}"))
+                lines.append((name, said))
     except SandboxError as error:
         lines.append(("sandbox", f"MISSING: {error}"))
     return lines

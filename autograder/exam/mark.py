@@ -303,7 +303,7 @@ def _too_many(answers: Answers, key: Key, results: list[StageResult]) -> None:
     for call, right in key.reference.outcomes.items():
         outcome, names = answers.outcomes.get(call), list(right.returned)
         said = next((r for r in (outcome.remarks if outcome else []) if r.startswith("returned")), "")
-        if said and first is not None and _word(said).isdigit() and int(_word(said)) > len(names):
+        if said and first is not None and _word(said).isdecimal() and int(_word(said)) > len(names):
             result = results[first]
             if result.points:
                 result.status, result.points, result.message = "failed", 0, f"Yours: {_remark(said, names)}."

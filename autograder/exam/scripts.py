@@ -49,7 +49,7 @@ def _script(path: Path) -> Cell:
 def _number(script: Path) -> tuple[int, str]:
     """`10-…` comes behind `9-…`."""
     digits = script.stem.split("-")[0]
-    return (int(digits) if digits.isdigit() else 10**6, script.stem)
+    return (int(digits) if digits.isdecimal() else 10**6, script.stem)
 
 
 def _text(path: Path) -> str:

@@ -232,12 +232,12 @@ def _differentiate(tape: Any, score: Any, sources: dict[str, Any], outcome: Outc
     """Record the gradients of the score, in the planted shapes; None where a source does not reach it."""
     import tensorflow as tf
 
+    from .planting import fitted
+
     if not tf.is_tensor(score):
         outcome.gradients = dict.fromkeys(sources)
         return
     gradients = tape.gradient(score, list(sources.values()))
-    from .planting import fitted
-
     planted = {f"{part.path}.{name}": value for part in paper.parts for name, value in part.weights.items()}
     for name, gradient in zip(sources, gradients, strict=True):
         array = None if gradient is None else np.array(tf.convert_to_tensor(gradient).numpy())
@@ -317,12 +317,8 @@ def _blame_a_sibling(error: BaseException, trouble: Trouble) -> None:
         trouble.kind, _, trouble.cell = str(error).partition(" ")
         trouble.text, trouble.line, trouble.code, trouble.loading = "", 0, "", True
     elif type(error) is ModuleNotFoundError and _is_script(error.name):
-        trouble.kind, trouble.cell, trouble.text, trouble.loading = (
-            "MissingFile",
-            str(error.name),
-            str(error.name),
-            True,
-        )
+        trouble.kind, trouble.cell, trouble.loading = "MissingFile", str(error.name), True
+        trouble.text = trouble.cell
     elif type(error) is ImportError and _is_script(error.name):
         trouble.kind, trouble.cell, trouble.text, trouble.loading = "Lacking", str(error.name), "", True
     elif type(error) is AttributeError and type(error.obj) is types.ModuleType and _is_script(error.obj.__name__):

@@ -21,6 +21,8 @@ OUT_OF_MEMORY = 77
 
 def serve(control: int, confined: bool) -> None:
     """Take orders until the other side hangs up."""
+    if confined:
+        _need_seccomp()
     threads = _prepare()
     orders = socket.socket(fileno=control)
     orders.send(json.dumps({"ready": True, "threads": threads, "pid": os.getpid()}).encode())
@@ -52,6 +54,14 @@ def serve(control: int, confined: bool) -> None:
             os.close(channels[0])
 
 
+def _need_seccomp() -> None:
+    """Load what refuses system calls, before any sitting needs it."""
+    try:
+        import pyseccomp  # noqa: F401
+    except (ImportError, RuntimeError, OSError) as error:
+        raise RuntimeError("libseccomp is needed to refuse system calls: install libseccomp2, and pyseccomp") from error
+
+
 def _prepare() -> int:
     """Import all that a sitting needs; no operation runs here, or every forked child would hang."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -59,9 +69,6 @@ def _prepare() -> int:
     import matplotlib
     import numpy.random
     import tensorflow  # noqa: F401
-
-    with contextlib.suppress(ImportError):  # then no sitting starts, and the probe says so
-        import pyseccomp  # noqa: F401
 
     import autograder.exam
     import autograder.exam.desk

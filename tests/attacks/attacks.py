@@ -89,7 +89,7 @@ import sqlite3
 def attack():
     return sqlite3.connect(WORLD["gradebook"]).execute("select points from grade").fetchone() == (1,)
 """),
-    Attack("write into the gradebook", _off("files", "memory"), """
+    Attack("write into the gradebook", _off("files"), """
 import sqlite3
 def attack():
     with sqlite3.connect(WORLD["gradebook"]) as book:
@@ -213,7 +213,7 @@ def attack():
     parent = os.getppid()
     if libc.ptrace(16, parent, None, None) != 0:
         return False
-    os.waitpid(parent, 0x40000000) if False else libc.ptrace(17, parent, None, None)
+    libc.ptrace(17, parent, None, None)
     return True
 """),
     Attack("start another process", _off("calls"), """
@@ -276,7 +276,7 @@ import ctypes
 def attack():
     return ctypes.CDLL(None).mount(b"none", b"/tmp/home", b"tmpfs", 0, None) == 0
 """),
-    Attack("make the libraries writable", _off("privileges", "calls", "files"), """
+    Attack("mount one anew with other rights", _off("privileges", "calls"), """
 import ctypes
 def attack():
     return ctypes.CDLL(None).mount(b"none", b"/dev/shm", None, 32 | 4096, None) == 0

@@ -11,6 +11,7 @@ import pytest
 from autograder.exam.desk import candidate, put_back, run_cells
 from autograder.exam.mark import mark
 from autograder.exam.scripts import read_cells
+from autograder.exam.sit import sit
 from autograder.exercises import EXERCISES
 from autograder.exercises.setting import set_exam
 
@@ -115,3 +116,10 @@ class TestMoreResultsThanAsked:
         assert [stage.name for stage in found.stages if stage.status == "failed"] == ["one key"]
         assert "3 came back" in found.stages[0].message
         assert found.points == found.out_of - 1
+
+    @pytest.mark.parametrize("count", ["²", "٣", "9" * 200, "", "-3"])
+    def test_in_forged_numbers_are_read_without_harm(self, count):
+        paper, key = exam("sdp_attention")
+        answers = sit(EXERCISES["sdp_attention"].reference, paper)
+        answers.outcomes["no mask"].remarks.append(f"returned {count} of 2")
+        assert mark(answers, key).points >= key.points - 1

