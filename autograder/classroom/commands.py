@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -19,15 +19,25 @@ from ..exam.checking import CannotSit, findings
 from ..exam.desk import Cell
 from ..exam.page import number
 from ..exam.paper import Paper
-from ..exam.verdict import Verdict
 from ..sandbox import Limits, Sandbox, SandboxError
 from .course import BadInput, Course
+from .tally import Tally
+
+if TYPE_CHECKING:
+    from ..sandbox.cluster import Cluster
 
 _console = Console(width=None if sys.stdout.isatty() else 110)
 
 AssignmentName = Annotated[str, typer.Argument(help="the assignment's name")]
 CourseFolder = Annotated[Path, typer.Option("--course", envvar="PAYING_ATTENTION_COURSE", help="the course directory")]
 DEFAULT_COURSE = Path("course")
+Workers = Annotated[
+    int | None, typer.Option(help="sittings side by side  [default: one for each core, or what the cluster has]")
+]
+ClusterAddress = Annotated[
+    str | None,
+    typer.Option("--cluster", metavar="ADDRESS", help="sit on a Dask cluster: its scheduler's address or file"),
+]
 
 
 def _guarded(command: Callable[..., None]) -> Callable[..., None]:
@@ -53,6 +63,20 @@ def sit_in_sandbox(cells: list[Cell], papers: list[Paper]) -> list[Answers]:
         raise CannotSit(f"{error} To run your own code without it, add --insecure.") from error
 
 
+def _room(
+    workers: int | None, cluster: str | None, limits: Limits, confined: bool = True
+) -> tuple[int, Cluster | None]:
+    """How many sit side by side, and the cluster that they sit on, if not on this machine."""
+    if workers is not None and workers < 1:
+        raise BadInput(f"--workers must be at least 1; received {workers}.")
+    if cluster is None:
+        return workers or os.cpu_count() or 1, None
+    from ..sandbox.cluster import Cluster
+
+    there = Cluster(cluster, limits, confined)
+    return workers or max(32, 2 * there.threads), there  # workers may join, and none should wait for an order
+
+
 def build(assignment: AssignmentName, course: CourseFolder = DEFAULT_COURSE) -> None:
     """Build an assignment and release it through nbgrader."""
     from .building import build as build_assignment
@@ -66,7 +90,8 @@ def build(assignment: AssignmentName, course: CourseFolder = DEFAULT_COURSE) -> 
 def grade(
     assignment: AssignmentName,
     course: CourseFolder = DEFAULT_COURSE,
-    workers: Annotated[int, typer.Option(help="sittings side by side")] = os.cpu_count() or 1,
+    workers: Workers = None,
+    cluster: ClusterAddress = None,
     student: Annotated[list[str] | None, typer.Option(help="only this student; may be repeated")] = None,
     force: Annotated[bool, typer.Option(help="sit again what has not changed")] = False,
     insecure: Annotated[bool, typer.Option(help="grade without a sandbox, at your own risk")] = False,
@@ -76,31 +101,27 @@ def grade(
     """Grade a class: sit, mark, and write the gradebook and the report."""
     from . import grading
     from .examiner import Examiner
-    from .report import causes, write_report
+    from .report import write_report
 
-    if workers < 1:
-        raise BadInput(f"--workers must be at least 1; received {workers}.")
     place = Course(course.resolve())
     grading.missing_source(place, assignment)
-    exams = place.exams(assignment, tell=_telling("Setting the paper"))
     limits = Limits(cells=cell_seconds, exercise=exercise_seconds)
-    examiner = Examiner(place, assignment, exams, limits, confined=not insecure, force=force)
+    workers, sitter = _room(workers, cluster, limits, not insecure)
+    exams = place.exams(assignment, tell=_telling("Setting the paper"))
+    examiner = Examiner(place, assignment, exams, limits, not insecure, force, sitter)
     students = student or list(place.students(assignment))
     with _progress() as bar:
-        task = bar.add_task("Sitting", total=len(students))
+        task = bar.add_task("Grading", total=len(students))
         try:
             graded = grading.grade(place, assignment, examiner, workers, students, lambda _: bar.advance(task))
         finally:
             examiner.close()
-        bar.update(task, completed=len(students))
-        task = bar.add_task("Gradebook", total=len(graded.verdicts))
-        grading.record(place, assignment, graded, lambda _: bar.advance(task))
     for who, why in graded.refused.items():
         print(f"{who}: {why}", file=sys.stderr)
-    if graded.verdicts:
+    if graded.tally:
         report_file = write_report(place, assignment, graded.refused)
-        _summary(graded.verdicts, causes(graded.verdicts))
-        print(f"gradebook: {_near(place.gradebook)} · report: {_near(report_file)}")
+        _summary(graded.tally)
+        print(f"gradebook: {_near(graded.gradebook)} · report: {_near(report_file)}")
     if graded.refused:
         raise typer.Exit(2)
 
@@ -115,7 +136,8 @@ def report(assignment: AssignmentName, course: CourseFolder = DEFAULT_COURSE) ->
 def verify(
     assignment: AssignmentName,
     course: CourseFolder = DEFAULT_COURSE,
-    workers: Annotated[int, typer.Option(help="sittings side by side")] = os.cpu_count() or 1,
+    workers: Workers = None,
+    cluster: ClusterAddress = None,
     replay: Annotated[bool, typer.Option(help="sit every submission again")] = True,
     cell_seconds: Annotated[
         float, typer.Option(help="time for running a student's cells, as when it was graded")
@@ -129,12 +151,12 @@ def verify(
     from .examiner import Examiner
     from .verify import verify as verify_assignment
 
-    if workers < 1:
-        raise BadInput(f"--workers must be at least 1; received {workers}.")
     place = Course(course.resolve())
     grading.missing_source(place, assignment)
+    limits = Limits(cells=cell_seconds, exercise=exercise_seconds)
+    workers, sitter = _room(workers, cluster, limits)
     exams = place.exams(assignment, tell=_telling("Setting the paper"))
-    examiner = Examiner(place, assignment, exams, Limits(cells=cell_seconds, exercise=exercise_seconds))
+    examiner = Examiner(place, assignment, exams, limits, sitter=sitter)
     students = list(place.students(assignment))
     with _progress() as bar:
         task = bar.add_task("Verifying", total=len(students))
@@ -205,22 +227,19 @@ def _telling(title: str) -> Callable[[str], None]:
     return lambda line: print(f"{title} … {line}", flush=True)
 
 
-def _summary(verdicts: dict[str, list[Verdict]], ranked: list) -> None:
-    totals = sorted(sum(v.points for v in each) for each in verdicts.values())
-    out_of = sum(v.out_of for v in next(iter(verdicts.values())))
-    flagged = sum(any(v.flagged for v in each) for each in verdicts.values())
+def _summary(tally: Tally) -> None:
     print(
-        f"{len(totals)} graded · {sum(t == out_of for t in totals)} full · median {number(totals[len(totals) // 2])}"
-        f"/{number(out_of)} · {flagged} flagged"
+        f"{len(tally)} graded · {tally.full} full · median {number(tally.median)}/{number(tally.most)}"
+        f" · {tally.flagged} flagged"
     )
-    common = Counter({cause: len(who) for (_, cause), who in ranked}).most_common(3)
+    common = Counter({cause: len(who) for (_, cause), who in tally.ranked()}).most_common(3)
     if common:
         print("Most common: " + " · ".join(f"{cause} ({count})" for cause, count in common))
 
 
-def _near(path: Path) -> str:
+def _near(path: Path | str) -> str:
     """A path as seen from here, if that is shorter."""
     try:
-        return str(path.relative_to(Path.cwd()))
+        return str(Path(path).relative_to(Path.cwd()))
     except ValueError:
         return str(path)

@@ -56,11 +56,6 @@ class Course:
 
     root: Path
 
-    @property
-    def gradebook(self) -> Path:
-        """The database."""
-        return self.root / "gradebook.db"
-
     def source(self, assignment: str) -> Path:
         """The instructor's version of an assignment."""
         return self.root / "source" / assignment
@@ -106,17 +101,26 @@ class Course:
         said = json.dumps([assignment, exercise, round]).encode()
         return int.from_bytes(hmac.digest(self.key(), said, "sha256")[:8], "big")
 
-    def exams(self, assignment: str, round: str = "1", tell: Callable[[str], None] = lambda line: None) -> Exams:
+    def exams(
+        self,
+        assignment: str,
+        round: str = "1",
+        tell: Callable[[str], None] = lambda line: None,
+        there: Exams | None = None,
+    ) -> Exams:
         """The hidden Papers and Keys of an assignment, set anew where the reference or the bank has changed.
 
         Args:
             assignment: its name.
             round: another round has other numbers.
             tell: is told of each exercise as it is set, or `cached`.
+            there: those that were read before; they are not read again if nothing has changed.
         """
         seeds = {e.name: self.seed(assignment, e.name, round) for e in assignment_named(assignment).exercises}
         folder = self.root / "exams" / assignment / f"round-{round}-{digest(seeds)[:16]}"
         set_in_own_process(folder, assignment, round, seeds, tell)
+        if there is not None and there.folder == folder:
+            return there
         return Exams.read(folder, list(seeds))
 
 

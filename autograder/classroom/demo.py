@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.table import Table
 
 from ..exam.page import number
+from ..exam.verdict import Verdict
 from ..sandbox import Limits
-from . import grading, sample_class
+from . import grading, kept, sample_class
 from .building import build
 from .course import Course
 from .examiner import Examiner
@@ -41,19 +42,19 @@ def run_demo(course: Course, console: Console) -> bool:
         graded = grading.grade(course, ASSIGNMENT, examiner, workers=2)
     finally:
         examiner.close()
-    grading.record(course, ASSIGNMENT, graded)
+    verdicts = dict(kept.read_all(course, ASSIGNMENT, sorted(graded.tally.points)))
     nbgrader = Nbgrader(course)
-    for student in graded.verdicts:
+    for student in verdicts:
         nbgrader.generate_feedback(ASSIGNMENT, student)
     report = write_report(course, ASSIGNMENT, graded.refused)
-    _table(graded, nbgrader.points(ASSIGNMENT), console)
-    found = sample_class.differences(ASSIGNMENT, graded)
+    _table(verdicts, graded.refused, nbgrader.points(ASSIGNMENT), console)
+    found = sample_class.differences(ASSIGNMENT, verdicts, graded.refused)
     for line in found:
         console.print(f"[bold]DIFFERS[/bold] {line}", highlight=False)
     console.print(f"{len(students) - len({line.split(':')[0] for line in found})} of {len(students)} as expected, "
                   f"in {time.monotonic() - start:.0f} s\n")  # fmt: skip
     places = {
-        "release": course.release(ASSIGNMENT), "submissions": course.root / "submitted", "gradebook": course.gradebook,
+        "release": course.release(ASSIGNMENT), "submissions": course.root / "submitted", "gradebook": nbgrader.gradebook,
         "verdicts": course.verdicts(ASSIGNMENT), "feedback": course.root / "feedback", "report": report,
     }  # fmt: skip
     for name, place in places.items():
@@ -61,12 +62,17 @@ def run_demo(course: Course, console: Console) -> bool:
     return not found
 
 
-def _table(graded: grading.Graded, gradebook: dict[str, tuple[float, float]], console: Console) -> None:
+def _table(
+    graded: dict[str, list[Verdict]],
+    refused: dict[str, str],
+    gradebook: dict[str, tuple[float, float]],
+    console: Console,
+) -> None:
     table = Table("submission", "points", "diagnosis", title="The sample class")
-    for student, verdicts in graded.verdicts.items():
+    for student, verdicts in graded.items():
         score, out_of = gradebook[student]
         causes = [f"{v.exercise}: {v.cause}" for v in verdicts if v.cause]
         table.add_row(student, f"{number(score)} / {number(out_of)}", "\n".join(causes))
-    for student, why in graded.refused.items():
+    for student, why in refused.items():
         table.add_row(student, "–", f"not graded: {why}")
     console.print(table)

@@ -12,17 +12,29 @@ import json
 import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from typing import Protocol
 
 from ..exam.answers import Answers
 from ..exam.desk import Cell
 from ..exam.mark import mark
 from ..exam.names import defined_in
+from ..exam.paper import Paper
 from ..exam.verdict import Verdict
 from ..exercises import EXERCISES
 from ..sandbox import Limits, Sandbox
 from . import kept
 from .course import Course, Exams
 from .notebooks import OWN
+
+
+class Sitter(Protocol):
+    """Where student code sits: a sandbox on this machine, or a cluster of them."""
+
+    def sit(self, cells: Sequence[Cell], papers: Sequence[Paper]) -> list[Answers]:
+        """Answers for each Paper, in order."""
+
+    def close(self) -> None:
+        """End it."""
 
 
 @dataclass
@@ -35,6 +47,7 @@ class Examiner:
         limits: what one sitting may use.
         confined: False grades without a sandbox.
         force: sit again what has been sat already.
+        sitter: where student code sits; a sandbox is started when it is first needed if there is none.
     """
 
     course: Course
@@ -43,23 +56,14 @@ class Examiner:
     limits: Limits = field(default_factory=Limits)
     confined: bool = True
     force: bool = False
-    _sandbox: Sandbox | None = None
+    sitter: Sitter | None = None
     _starting: threading.Lock = field(default_factory=threading.Lock, repr=False)
     _widening: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
-    @property
-    def sandbox(self) -> Sandbox:
-        """The sandbox, started when it is first needed."""
-        with self._starting:
-            if self._sandbox is None:
-                self._sandbox = Sandbox(self.limits, self.confined)
-                atexit.register(self._sandbox.close)
-            return self._sandbox
-
     def close(self) -> None:
-        """End the sandbox, if one was started."""
-        if self._sandbox is not None:
-            self._sandbox.close()
+        """End the sitter, if there is one."""
+        if self.sitter is not None:
+            self.sitter.close()
 
     def examine(self, student: str, cells: Sequence[Cell]) -> list[Verdict]:
         """The Verdicts on a submission: kept ones if the same cells sat the same Papers, else fresh ones.
@@ -91,9 +95,16 @@ class Examiner:
             verdicts = _better(verdicts, self._sit([cell for cell in cells if cell.name != OWN]), own)
         return verdicts
 
+    def _started(self) -> Sitter:
+        with self._starting:
+            if self.sitter is None:
+                self.sitter = Sandbox(self.limits, self.confined)
+                atexit.register(self.sitter.close)
+            return self.sitter
+
     def _sit(self, cells: Sequence[Cell]) -> list[Verdict]:
         found: dict[str, Verdict] = {}
-        for answers in self.sandbox.sit(cells, list(self.exams.papers.values())):
+        for answers in self._started().sit(cells, list(self.exams.papers.values())):
             found[answers.exercise] = self._mark(answers, found)
         return list(found.values())
 

@@ -1,10 +1,11 @@
-"""Grade a class: sit all submissions in a pool, then let nbgrader write the gradebook, one submission after the other."""
+"""Grade a class: a pool sits the submissions, and nbgrader writes the gradebook beside it, one submission after the other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from ..exam.desk import Cell
 from ..exam.verdict import Verdict
@@ -13,8 +14,10 @@ from . import kept
 from .admission import admit
 from .course import BadInput, Course, assignment_named
 from .examiner import Examiner
-from .nbgrader_api import Nbgrader, NbgraderError, notebook_of
+from .nbgrader_api import Nbgrader, NbgraderError, notebook_of, one_engine
 from .notebooks import cells_to_run, read_notebook, rebuild
+from .preprocessors import examined_by
+from .tally import Tally
 
 
 @dataclass
@@ -22,11 +25,13 @@ class Graded:
     """What came of a class.
 
     Attributes:
-        verdicts: by student, a Verdict for each exercise.
+        gradebook: the database in which it is now.
+        tally: what was graded, counted.
         refused: by student, why a submission could not be graded, in one line.
     """
 
-    verdicts: dict[str, list[Verdict]] = field(default_factory=dict)
+    gradebook: str
+    tally: Tally = field(default_factory=Tally)
     refused: dict[str, str] = field(default_factory=dict)
 
 
@@ -35,43 +40,70 @@ def grade(
     name: str,
     examiner: Examiner,
     workers: int,
-    students: Sequence[str] | None = None,
-    sat: Callable[[str], None] = lambda student: None,
+    students: Iterable[str] | None = None,
+    done: Callable[[str], None] = lambda student: None,
 ) -> Graded:
-    """Grade all submissions of an assignment, or some students'.
+    """Grade all submissions of an assignment, or some students', into the gradebook.
+
+    What is in the gradebook already is left alone: a run that was ended half-way goes on where it was.
 
     Args:
         course, name: what is graded.
         examiner: holds the exams and the sandbox.
         workers: sittings side by side.
         students: only these.
-        sat: is told of each submission that has been sat.
+        done: is told of each submission that is in the gradebook, or refused.
 
     Returns:
-        Verdicts, and what was refused; one bad submission does not touch the others.
+        what came of it; one bad submission does not touch the others.
+
+    Raises:
+        BadInput: if the gradebook's database does not answer.
     """
-    graded = Graded()
-    cells: dict[str, list[Cell]] = {}
-    for student in students if students is not None else course.students(name):
-        try:
-            cells[student] = submission_cells(course, name, student)
-        except BadInput as error:
-            graded.refused[student] = str(error)
-    with ThreadPoolExecutor(max(1, workers)) as pool:
-        jobs = {pool.submit(examiner.examine, student, own): student for student, own in cells.items()}
-        for job in as_completed(jobs):
-            student = jobs[job]
+    nbgrader = Nbgrader(course)
+    nbgrader.reach()
+    graded = Graded(nbgrader.gradebook)
+    students = course.students(name) if students is None else students
+    with one_engine(), examined_by(replace(examiner, force=False)):
+        for student, came in _sat(course, name, examiner, workers, students):
             try:
-                graded.verdicts[student] = job.result()
+                verdicts = came.result()
+                _record(nbgrader, course, name, student, verdicts)
+                graded.tally.add(student, verdicts)
             except SandboxError:
                 raise  # nobody can be graded
+            except BadInput as error:
+                graded.refused[student] = str(error)
+            except NbgraderError as error:
+                graded.refused[student] = f"nbgrader refused it: {error}"
             except Exception as error:
-                graded.refused[student] = (
-                    f"grading it failed, which is a fault of ours ({type(error).__name__}: {error})"
-                )
-            sat(student)
-    graded.verdicts = dict(sorted(graded.verdicts.items()))
+                said = f"{type(error).__name__}: {error}"
+                graded.refused[student] = f"grading it failed, which is a fault of ours ({said})"
+            done(student)
+    graded.refused = dict(sorted(graded.refused.items()))
     return graded
+
+
+def _sat(
+    course: Course, name: str, examiner: Examiner, workers: int, students: Iterable[str]
+) -> Iterator[tuple[str, Future[list[Verdict]]]]:
+    """Students and their Verdicts as they come; no more submissions are held than keep the workers busy."""
+
+    def one(student: str) -> list[Verdict]:
+        return examiner.examine(student, submission_cells(course, name, student))
+
+    queue = iter(students)
+    with ThreadPoolExecutor(workers) as pool:
+        going: dict[Future[list[Verdict]], str] = {}
+        try:
+            while True:
+                going |= {pool.submit(one, student): student for student in islice(queue, 3 * workers - len(going))}
+                if not going:
+                    return
+                for came in wait(going, return_when=FIRST_COMPLETED).done:
+                    yield going.pop(came), came
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def submission_cells(course: Course, name: str, student: str) -> list[Cell]:
@@ -90,26 +122,14 @@ def submission_cells(course: Course, name: str, student: str) -> list[Cell]:
     return cells_to_run(rebuild(source, read_notebook(notebook_of(folder, name))), course.source(name))
 
 
-def record(course: Course, name: str, graded: Graded, recorded: Callable[[str], None] = lambda student: None) -> None:
-    """Write the gradebook through nbgrader's own autograde, which finds the Verdicts kept.
-
-    What is in the gradebook already is left alone: a run that was ended half-way goes on where it was.
-    """
-    nbgrader = Nbgrader(course)
-    rows = nbgrader.grades(name)
-    for student, verdicts in list(graded.verdicts.items()):
-        there = {cell: row.auto for cell, row in rows.get(student, {}).items()}
-        right = all(there.get(f"check-{verdict.exercise}") == verdict.points for verdict in verdicts)
-        if right and kept.is_recorded(course, student, name):
-            recorded(student)
-            continue
-        try:
-            nbgrader.autograde(name, student)
-            kept.set_recorded(course, student, name)
-        except NbgraderError as error:
-            graded.refused[student] = f"nbgrader refused it: {error}"
-            del graded.verdicts[student]
-        recorded(student)
+def _record(nbgrader: Nbgrader, course: Course, name: str, student: str, verdicts: list[Verdict]) -> None:
+    """Write a submission's rows through nbgrader's own autograde, which finds the Verdicts kept; unless they are there."""
+    if kept.is_recorded(course, student, name):
+        there = {cell: row.auto for cell, row in nbgrader.rows(name, student).items()}
+        if all(there.get(f"check-{verdict.exercise}") == verdict.points for verdict in verdicts):
+            return
+    nbgrader.autograde(name, student)
+    kept.set_recorded(course, student, name)
 
 
 def missing_source(course: Course, name: str) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import json
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -92,15 +93,11 @@ def read(course: Course, student: str, assignment: str) -> Kept:
         raise NotKeptError(f"its verdicts cannot be read ({type(error).__name__})") from error
 
 
-def read_all(course: Course, assignment: str, students: Sequence[str]) -> dict[str, list[Verdict]]:
-    """By student, the kept Verdicts that can be trusted."""
-    found = {}
+def read_all(course: Course, assignment: str, students: Iterable[str]) -> Iterator[tuple[str, list[Verdict]]]:
+    """Students and their kept Verdicts, of those that can be trusted."""
     for student in students:
-        try:
-            found[student] = read(course, student, assignment).verdicts
-        except NotKeptError:
-            continue
-    return found
+        with contextlib.suppress(NotKeptError):
+            yield student, read(course, student, assignment).verdicts
 
 
 def set_recorded(course: Course, student: str, assignment: str) -> None:

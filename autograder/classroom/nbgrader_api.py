@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import logging
 import os
@@ -14,12 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import nbgrader.api
+import sqlalchemy
+from nbgrader.api import MissingEntry, SubmittedAssignment
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
 from traitlets.config import PyFileConfigLoader
 
-from .course import REPOSITORY, Course
+from .course import REPOSITORY, BadInput, Course
 
 #: The last line of a traceback.
 _CAUSE = re.compile(r"^\s*[\w.]+(Error|Exception|Exit|Interrupt|Warning)\b")
@@ -60,6 +64,20 @@ class GradeRow:
         return (self.auto or 0.0 if self.manual is None else self.manual) + self.extra
 
 
+@contextlib.contextmanager
+def one_engine() -> Iterator[None]:
+    """Have nbgrader's gradebooks share an engine for each database, which remembers how its statements are compiled.
+
+    nbgrader opens a gradebook seven times for a submission, each with a new engine; that is most of what it costs.
+    """
+    made = nbgrader.api.create_engine
+    nbgrader.api.create_engine = functools.cache(made)
+    try:
+        yield
+    finally:
+        nbgrader.api.create_engine = made
+
+
 class Nbgrader:
     """nbgrader's commands on one course, without a process for each."""
 
@@ -74,6 +92,27 @@ class Nbgrader:
         # nbgrader 0.9 writes to SQLAlchemy 2 in a way that this warns of, and that works.
         warnings.filterwarnings("ignore", category=SAWarning, message="Object of type")
         self._api.log.propagate = False
+
+    @property
+    def gradebook(self) -> str:
+        """The database's URL as it may be shown, or its file."""
+        url = sqlalchemy.make_url(self._api.coursedir.db_url)
+        return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+
+    def reach(self) -> None:
+        """Make sure that the database answers, before anybody sits for it.
+
+        Raises:
+            BadInput: if it does not.
+        """
+        engine = sqlalchemy.create_engine(self._api.coursedir.db_url)
+        try:
+            engine.connect().close()
+        except (sqlalchemy.exc.SQLAlchemyError, ImportError) as error:
+            said = str(getattr(error, "orig", error)).strip().splitlines()[0]
+            raise BadInput(f"the gradebook at {self.gradebook} does not answer: {said}") from error
+        finally:
+            engine.dispose()
 
     def generate_assignment(self, assignment: str) -> None:
         """Release an assignment."""
@@ -95,17 +134,16 @@ class Nbgrader:
 
     def grades(self, assignment: str) -> dict[str, dict[str, GradeRow]]:
         """The rows of the gradebook: by student and graded cell."""
-        found: dict[str, dict[str, GradeRow]] = {}
         with self._api.gradebook as book:
-            for submission in book.assignment_submissions(assignment):
-                rows = found.setdefault(submission.student_id, {})
-                for notebook in submission.notebooks:
-                    said = {comment.name: comment.manual_comment for comment in notebook.comments}
-                    for grade in notebook.grades:
-                        comment = said.get(grade.name) or said.get(grade.name.removeprefix("check-")) or ""
-                        extra = grade.extra_credit or 0.0
-                        rows[grade.name] = GradeRow(grade.auto_score, grade.manual_score, extra, comment)
-        return found
+            return {each.student_id: _rows(each) for each in book.assignment_submissions(assignment)}
+
+    def rows(self, assignment: str, student: str) -> dict[str, GradeRow]:
+        """One student's rows, by graded cell; none if the gradebook has no such submission."""
+        with self._api.gradebook as book:
+            try:
+                return _rows(book.find_submission(assignment, student))
+            except MissingEntry:
+                return {}
 
     @staticmethod
     def _done(answer: dict[str, Any]) -> None:
@@ -115,6 +153,16 @@ class Nbgrader:
             raise NbgraderError(
                 causes[-1] if causes else "nbgrader failed and gave no cause; run it on its own to see more"
             )
+
+
+def _rows(submission: SubmittedAssignment) -> dict[str, GradeRow]:
+    rows = {}
+    for notebook in submission.notebooks:
+        said = {comment.name: comment.manual_comment for comment in notebook.comments}
+        for grade in notebook.grades:
+            comment = said.get(grade.name) or said.get(grade.name.removeprefix("check-")) or ""
+            rows[grade.name] = GradeRow(grade.auto_score, grade.manual_score, grade.extra_credit or 0.0, comment)
+    return rows
 
 
 def notebook_of(folder: Path, assignment: str) -> Path:

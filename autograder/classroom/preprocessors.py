@@ -5,6 +5,9 @@ nbgrader works in the course directory while it converts, so the working directo
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -18,6 +21,19 @@ from .admission import admit
 from .course import Course
 from .examiner import Examiner
 from .notebooks import cells_to_run, read_notebook, rebuild
+
+#: The examiner of a run over a whole class, in which no exam can change.
+_of_this_run: ContextVar[Examiner | None] = ContextVar("_of_this_run", default=None)
+
+
+@contextmanager
+def examined_by(examiner: Examiner) -> Iterator[None]:
+    """Have every submission that nbgrader autogrades in this block examined by that examiner."""
+    before = _of_this_run.set(examiner)
+    try:
+        yield
+    finally:
+        _of_this_run.reset(before)
 
 
 class Rebuild(NbGraderPreprocessor):
@@ -45,15 +61,17 @@ class Examine(NbGraderPreprocessor):
         """Called by nbgrader while it autogrades."""
         about = resources["nbgrader"]
         cells = cells_to_run(nb, Path.cwd() / "source" / about["assignment"])
-        verdicts = self.examiner(about["assignment"]).examine(about["student"], cells)
+        examiner = _of_this_run.get() or self.examiner(about["assignment"])
+        verdicts = examiner.examine(about["student"], cells)
         write_outputs(nb, {verdict.exercise: verdict for verdict in verdicts})
         return nb, resources
 
     def examiner(self, assignment: str) -> Examiner:
         """The examiner for this course and assignment, with its exams as they are now."""
         course = Course(Path.cwd())
-        exams = course.exams(assignment, tell=lambda line: self.log.info("Setting the paper: %s", line))
         held = self.examiners.get((str(course.root), assignment))
+        there = held.exams if held else None
+        exams = course.exams(assignment, tell=lambda line: self.log.info("Setting the paper: %s", line), there=there)
         if held is None:
             limits = Limits(cells=self.cell_seconds, exercise=self.exercise_seconds)
             held = Examiner(course, assignment, exams, limits, confined=not self.insecure)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import statistics
 from collections import Counter
 from pathlib import Path
 
 import jinja2
 
 from ..exam.page import number
-from ..exam.verdict import Verdict
 from . import kept
 from .course import BadInput, Course, assignment_named
+from .tally import Tally
 
 _PAGE = """\
 <!doctype html>
@@ -69,66 +68,43 @@ def write_report(course: Course, name: str, refused: dict[str, str] | None = Non
     """
     title = assignment_named(name).title
     students = [student for student in course.students(name) if student not in (refused or {})]
-    verdicts = kept.read_all(course, name, students)
-    if not verdicts:
+    tally = Tally()
+    for student, verdicts in kept.read_all(course, name, students):
+        tally.add(student, verdicts)
+    if not tally:
         raise BadInput(f"nothing of “{name}” has been graded yet; run `autograder grade {name}` first.")
-    page = (
-        jinja2.Environment(autoescape=True).from_string(_PAGE).render(title=title, refused=refused, **_facts(verdicts))
-    )
+    page = jinja2.Environment(autoescape=True).from_string(_PAGE).render(title=title, refused=refused, **_facts(tally))
     file = course.report(name)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(page, encoding="utf-8")
     return file
 
 
-def _facts(verdicts: dict[str, list[Verdict]]) -> dict[str, object]:
-    first = next(iter(verdicts.values()))
-    totals = {student: sum(v.points for v in each) for student, each in verdicts.items()}
-    out_of = sum(v.out_of for v in first)
-    ranked = causes(verdicts)
-    spread = _spread(list(totals.values()), out_of)
-    named = {name for each in verdicts.values() for verdict in each for name in verdict.diagnosis}
-    talk = next((item for item in ranked if item[0][1] in named), None)
+def _facts(tally: Tally) -> dict[str, object]:
+    ranked = tally.ranked()
+    spread = _spread(list(tally.totals.values()), tally.most)
+    talk = next((item for item in ranked if item[0][1] in tally.diagnosed), None)
     top = (
-        f"Worth a word in the next lecture: {talk[0][1]} ({talk[0][0]}, {len(talk[1])} of {len(verdicts)})."
+        f"Worth a word in the next lecture: {talk[0][1]} ({talk[0][0]}, {len(talk[1])} of {len(tally)})."
         if talk
         else ""
     )
     return {
-        "rows": [(s, number(totals[s]), [number(v.points) for v in each]) for s, each in verdicts.items()],
-        "full": sum(total == out_of for total in totals.values()),
-        "median": number(statistics.median(totals.values())),
-        "out_of": number(out_of),
-        "flagged": sum(any(v.flagged for v in each) for each in verdicts.values()),
+        "rows": [(s, number(total), [number(p) for p in tally.points[s]]) for s, total in tally.totals.items()],
+        "full": tally.full,
+        "median": number(tally.median),
+        "out_of": number(tally.most),
+        "flagged": tally.flagged,
         "spread": spread,
         "most": max(count for _, _, count in spread) or 1,
         "causes": ranked,
-        "stages": _stages(verdicts),
-        "exercises": [v.exercise for v in first],
+        "stages": [(*stage, round(100 * count / len(tally))) for stage, count in tally.passed.items()],
+        "exercises": list(tally.out_of),
         "top": top,
     }
-
-
-def causes(verdicts: dict[str, list[Verdict]]) -> list[tuple[tuple[str, str], list[str]]]:
-    """The causes of lost points, most common first, each with whom it concerns."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for student, each in verdicts.items():
-        for verdict in each:
-            if verdict.cause and not verdict.right:
-                found.setdefault((verdict.exercise, verdict.cause), []).append(student)
-    return sorted(found.items(), key=lambda item: -len(item[1]))
 
 
 def _spread(totals: list[float], out_of: float, bins: int = 5) -> list[tuple[str, str, int]]:
     width = out_of / bins
     counts = Counter(min(int(total / width), bins - 1) for total in totals)
     return [(number(width * n), number(width * (n + 1)), counts[n]) for n in range(bins)]
-
-
-def _stages(verdicts: dict[str, list[Verdict]]) -> list[tuple[str, str, int]]:
-    rows = []
-    for n, verdict in enumerate(next(iter(verdicts.values()))):
-        for m, stage in enumerate(verdict.stages):
-            passed = sum(each[n].stages[m].points == stage.out_of for each in verdicts.values())
-            rows.append((verdict.exercise, stage.name, round(100 * passed / len(verdicts))))
-    return rows

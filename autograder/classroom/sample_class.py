@@ -10,7 +10,6 @@ import nbformat
 
 from ..exam.verdict import Verdict
 from .course import REPOSITORY, Course
-from .grading import Graded
 from .nbgrader_api import notebook_of
 
 SAMPLES = REPOSITORY / "tests" / "sample_class"
@@ -74,19 +73,17 @@ def fill_in(notebook: nbformat.NotebookNode, text: str) -> nbformat.NotebookNode
     return notebook
 
 
-def differences(assignment: str, graded: Graded) -> list[str]:
-    """Where the verdicts are not what they must be, a line each."""
+def differences(assignment: str, verdicts: dict[str, list[Verdict]], refused: dict[str, str]) -> list[str]:
+    """Where verdicts and refusals are not what they must be, a line each."""
     found = []
     for student, row in expected(assignment).items():
         if row.refused:
-            if row.refused not in graded.refused.get(student, ""):
-                found.append(
-                    f"{student} must be refused ({row.refused}); it got {graded.refused.get(student, 'verdicts')}"
-                )
-        elif student not in graded.verdicts:
-            found.append(f"{student} must be graded; it was refused: {graded.refused.get(student, 'not found')}")
+            if row.refused not in refused.get(student, ""):
+                found.append(f"{student} must be refused ({row.refused}); it got {refused.get(student, 'verdicts')}")
+        elif student not in verdicts:
+            found.append(f"{student} must be graded; it was refused: {refused.get(student, 'not found')}")
         else:
-            found += [f"{student}: {line}" for line in _compare(row, graded.verdicts[student])]
+            found += [f"{student}: {line}" for line in _compare(row, verdicts[student])]
     return found
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import libcst as cst
 
 from .exercise import SOLUTIONS, Exercise
+from .mutants import Edits, edited
 
 
 def given_source(exercises: Iterable[Exercise]) -> str:
@@ -23,18 +24,45 @@ def given_source(exercises: Iterable[Exercise]) -> str:
         _collect(exercise.module, files)
     if not files:
         return ""
+    head = '"""What earlier assignments built: the course\'s own solutions, given to go on with."""\n'
+    return f"{head}\n{_joined(files)}"
+
+
+def answers_in_cells(
+    exercises: Sequence[Exercise], given: Iterable[Exercise] = (), edits: Edits | None = None
+) -> dict[str, str]:
+    """The reference as a student would hand it in: a cell for each exercise, with what it needs and no earlier cell has.
+
+    Args:
+        exercises: those of one assignment, in order.
+        given: exercises that are handed out with it.
+        edits: a misconception's, to hand in that mistake.
+    """
+    there: list[str] = []
+    for exercise in given:
+        _collect(exercise.module, there)
+    cells = {}
+    for exercise in exercises:
+        files = list(there)
+        _collect(exercise.module, files)
+        cells[exercise.name] = _joined(files[len(there) :], edits or {})
+        there = files
+    return cells
+
+
+def _joined(files: Iterable[str], edits: Edits | None = None) -> str:
+    """Modules below each other, all their imports from outside first."""
     imports: list[str] = []
     bodies = []
     for file in files:
-        own, body = _split(file)
+        own, body = _split(file, (edits or {}).get(file, {}))
         imports += [line for line in own if line not in imports]
         bodies.append(body)
-    head = '"""What earlier assignments built: the course\'s own solutions, given to go on with."""\n'
-    return f"{head}\n" + "\n".join(sorted(imports)) + "\n\n\n" + "\n\n\n".join(filter(None, bodies)) + "\n"
+    return "\n".join(sorted(imports)) + "\n\n\n" + "\n\n\n".join(filter(None, bodies)) + "\n"
 
 
-def _module(file: str) -> cst.Module:
-    return cst.parse_module((SOLUTIONS / file).read_text(encoding="utf-8"))
+def _module(file: str, replacements: Mapping[str, str] | None = None) -> cst.Module:
+    return cst.parse_module(edited((SOLUTIONS / file).read_text(encoding="utf-8"), replacements or {}, file))
 
 
 def _relative_imports(module: cst.Module) -> list[cst.ImportFrom]:
@@ -54,9 +82,9 @@ def _collect(file: str, files: list[str]) -> None:
     files.append(file)
 
 
-def _split(file: str) -> tuple[list[str], str]:
+def _split(file: str, replacements: Mapping[str, str]) -> tuple[list[str], str]:
     """A file's imports from outside, and the rest of it without docstring and `__all__`."""
-    module = _module(file)
+    module = _module(file, replacements)
     imports, body = [], []
     for position, statement in enumerate(module.body):
         text = module.code_for_node(statement).strip("\n")

@@ -30,10 +30,23 @@ def _call(name: str, *arguments: Any) -> None:
         raise OSError(number, f"{name}: {os.strerror(number)}")
 
 
+def new_processes_apart() -> None:
+    """Have the next fork be process 1 of a new namespace."""
+    _call("unshare", _CLONE_NEWPID)
+
+
+def new_processes_here() -> None:
+    """Have the next fork be in this process's own namespace again."""
+    own = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        _call("setns", own, _CLONE_NEWPID)
+    finally:
+        os.close(own)
+
+
 def unshare(without: Collection[str] = ()) -> None:
-    """Leave the server's mount, process, IPC, host-name and network namespaces; the next fork is process 1."""
+    """Leave the server's mount, IPC, host-name and network namespaces."""
     flags = _CLONE_NEWNS | _CLONE_NEWIPC | _CLONE_NEWUTS
-    flags |= 0 if "processes" in without else _CLONE_NEWPID
     flags |= 0 if "network" in without else _CLONE_NEWNET
     _call("unshare", flags)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import itertools
 import json
 import os
@@ -81,9 +82,17 @@ def bwrap() -> str:
     return found
 
 
+def _libraries() -> list[str]:
+    """The folders from which what a sitting needs is imported, wherever a site has put them."""
+    specs = (importlib.util.find_spec(name) for name in ("tensorflow", "keras", "numpy", "matplotlib", "pyseccomp"))
+    places = [os.path.dirname(os.path.dirname(spec.origin)) for spec in specs if spec and spec.origin]
+    return list(dict.fromkeys(place for place in places if place.endswith(("site-packages", "dist-packages"))))
+
+
 def _read_only() -> list[str]:
     """The folders of the interpreter and its libraries, the outermost ones of them."""
-    wanted = {sys.base_prefix, sys.prefix, *sysconfig.get_paths().values(), "/usr", "/lib", "/lib64", "/bin", "/sbin"}
+    wanted = {sys.base_prefix, sys.prefix, *sysconfig.get_paths().values(), *_libraries()}
+    wanted |= {"/usr", "/lib", "/lib64", "/bin", "/sbin"}
     folders: list[str] = []
     for folder in sorted(wanted):
         inside = any(folder == outer or folder.startswith(outer.rstrip("/") + "/") for outer in folders)
@@ -100,10 +109,10 @@ def within(folder: str, inner: str) -> bool:
 def command(control: int, confined: bool, without: Collection[str] = ()) -> list[str]:
     """The command that starts the fork server, inside bubblewrap or bare."""
     package = Path(__file__).resolve().parents[1]
-    start = "import sys; sys.path.insert(0, sys.argv[1]); sys.argv[1:] = sys.argv[2:]; "
+    start = "import sys; sys.path[:0] = sys.argv[1].split(':'); sys.argv[1:] = sys.argv[2:]; "
     start += "from autograder.sandbox.server import serve; serve(int(sys.argv[1]), sys.argv[2] == 'confined')"
     if not confined:
-        return [sys.executable, "-c", start, str(package.parent), str(control), "bare"]
+        return [sys.executable, "-c", start, ":".join([str(package.parent), *_libraries()]), str(control), "bare"]
     wrap = [bwrap(), "--unshare-all", "--uid", "0", "--gid", "0", "--cap-add", "ALL", "--die-with-parent"]
     wrap += ["--share-net"] if "network" in without else []
     wrap += [] if "environment" in without else ["--clearenv"]
@@ -125,7 +134,7 @@ def command(control: int, confined: bool, without: Collection[str] = ()) -> list
     wrap += ["--proc", "/proc", "--dev", "/dev", "--dir", STAGE, "--chdir", "/tmp"]
     wrap += [] if "files" in without else ["--remount-ro", "/"]
     kit = str(package.parent) if "files" in without else _KIT
-    return [*wrap, "--", sys.executable, "-c", start, kit, str(control), "confined"]
+    return [*wrap, "--", sys.executable, "-c", start, ":".join([kit, *_libraries()]), str(control), "confined"]
 
 
 def _environment() -> dict[str, str]:

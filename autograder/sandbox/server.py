@@ -1,22 +1,26 @@
 """The fork server: imports Keras once, runs no operation ever, and forks a fresh process for every sitting.
 
-It lives inside bubblewrap. Orders come over one socket, each with the channel of one sitting; the sitting itself speaks
-with the outside over that channel. A sitting has a warden (which stays outside its namespaces and can end it) and a
-candidate (process 1 of its own namespace, in which student code runs).
+It lives inside bubblewrap. Orders come over one socket, each with the channel of one sitting; the sitting itself, the
+candidate (process 1 of its own namespace, in which student code runs), speaks with the outside over that channel. How
+it ended is said there by the server.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import select
 import signal
 import socket
+import time
 from typing import Any
 
 #: The exit status of a candidate whose memory ran out.
 OUT_OF_MEMORY = 77
+#: Seconds in which the other side must take what is said about an end.
+_PATIENCE = 1.0
 
 
 def serve(control: int, confined: bool) -> None:
@@ -26,32 +30,101 @@ def serve(control: int, confined: bool) -> None:
     threads = _prepare()
     orders = socket.socket(fileno=control)
     orders.send(json.dumps({"ready": True, "threads": threads, "pid": os.getpid()}).encode())
-    wardens: dict[int, int] = {}
+    woken = _wake_when_a_child_ends()
+    sittings, farewells = _Sittings(), _Farewells()
     while True:
-        _reap(wardens)
-        readable, _, _ = select.select([orders], [], [], 0.2 if wardens else 5.0)
-        if not readable:
+        patience = 0.1 if farewells else None
+        readable, _, _ = select.select([orders.fileno(), woken], [], [], patience)
+        if woken in readable:
+            with contextlib.suppress(BlockingIOError):
+                os.read(woken, 4096)
+        farewells += sittings.reap()
+        farewells.send()
+        if orders.fileno() not in readable:
             continue
         message, channels, _, _ = socket.recv_fds(orders, 65536, 1)
         if not message:
             return
         order = json.loads(message)
         if "stop" in order:
-            warden = wardens.get(order["stop"])
-            if warden:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(warden, signal.SIGTERM)
+            sittings.stop(order["stop"])
         elif "sit" in order:
             if _threads() != threads:
                 raise RuntimeError(
                     f"the fork server must run no operation; it has {_threads()} threads, not {threads}."
                 )
-            pid = os.fork()
-            if pid == 0:
-                orders.close()
-                _warden(channels[0], order["limits"], confined)
-            wardens[order["sit"]] = pid
-            os.close(channels[0])
+            sittings.begin(order["sit"], channels[0], order["limits"], confined)
+
+
+class _Sittings:
+    """The candidates that are sitting: by number, the process and the channel."""
+
+    def __init__(self) -> None:
+        self.going: dict[int, tuple[int, int]] = {}
+
+    def begin(self, number: int, channel: int, limits: dict[str, Any], confined: bool) -> None:
+        """Fork a candidate; as process 1 of a new namespace, where it is confined."""
+        apart = confined and "processes" not in limits["without"]
+        if apart:
+            from . import confine
+
+            confine.new_processes_apart()
+        pid = os.fork()
+        if pid == 0:
+            _candidate(channel, limits, confined)
+        if apart:
+            confine.new_processes_here()
+        self.going[number] = pid, channel
+
+    def stop(self, number: int) -> None:
+        """End a candidate, and all that it started: nothing outlives process 1 of a namespace."""
+        if number in self.going:
+            os.kill(self.going[number][0], signal.SIGKILL)
+
+    def reap(self) -> list[tuple[socket.socket, bytes, float]]:
+        """What must be said of those that have ended."""
+        from autograder.exam.record import to_frame
+
+        said = []
+        for number, (pid, channel) in list(self.going.items()):
+            done, status = os.waitpid(pid, os.WNOHANG)
+            if done:
+                del self.going[number]
+                end = socket.socket(fileno=channel)
+                end.setblocking(False)
+                frame = to_frame({"event": "ended", "status": os.waitstatus_to_exitcode(status)})
+                said.append((end, frame, time.monotonic() + _PATIENCE))
+        return said
+
+
+class _Farewells(list):
+    """What must be said about candidates that have ended, each until it has been taken, or nobody takes it."""
+
+    def send(self) -> None:
+        """Send what can be sent now."""
+        for farewell in list(self):
+            end, frame, deadline = farewell
+            self.remove(farewell)
+            try:
+                frame = frame[end.send(frame) :]
+            except BlockingIOError:
+                pass
+            except OSError:
+                frame = b""
+            if frame and time.monotonic() < deadline:
+                self.append((end, frame, deadline))
+            else:
+                end.close()
+
+
+def _wake_when_a_child_ends() -> int:
+    """The end of a pipe that can be read when a child has ended."""
+    woken, waker = os.pipe()
+    os.set_blocking(woken, False)
+    os.set_blocking(waker, False)
+    signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    return woken
 
 
 def _need_seccomp() -> None:
@@ -77,41 +150,14 @@ def _prepare() -> int:
 
     matplotlib.use("Agg")
     _ = keras.layers, keras.ops, keras.random, numpy.random  # lazily loaded: load them once, here
+    gc.collect()
+    gc.freeze()  # what a candidate's collector leaves alone need not be copied for it
     return _threads()
 
 
 def _threads() -> int:
     """How many threads there are: TensorFlow starts more with its first operation, and then no fork is safe."""
     return len(os.listdir("/proc/self/task"))
-
-
-def _reap(wardens: dict[int, int]) -> None:
-    for number, pid in list(wardens.items()):
-        done, _ = os.waitpid(pid, os.WNOHANG)
-        if done:
-            del wardens[number]
-
-
-def _warden(channel: int, limits: dict[str, Any], confined: bool) -> None:
-    """Start the candidate, end it when told to, and say how it ended. Never returns."""
-    from autograder.exam.record import to_frame
-
-    try:
-        if confined:
-            from . import confine
-
-            confine.unshare(limits["without"])
-        candidate = os.fork()
-        if candidate == 0:
-            _candidate(channel, limits, confined)
-        signal.signal(signal.SIGTERM, lambda *_: os.kill(candidate, signal.SIGKILL))
-        _, status = os.waitpid(candidate, 0)
-        frame = to_frame({"event": "ended", "status": os.waitstatus_to_exitcode(status)})
-        with contextlib.suppress(OSError), socket.socket(fileno=channel) as end:
-            end.settimeout(1)
-            end.sendall(frame)
-    finally:
-        os._exit(0)
 
 
 def _candidate(channel: int, limits: dict[str, Any], confined: bool) -> None:
@@ -126,12 +172,14 @@ def _candidate(channel: int, limits: dict[str, Any], confined: bool) -> None:
             os.dup2(null, standard)
         os.dup2(channel, 3)
         os.closerange(4, 4096)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         if confined:
             from . import calls, confine
 
             off = limits["without"]
             confine.die_with_parent()
+            confine.unshare(off)
             unbounded = (2**32, limits["keep"], 10**6)
             confine.own_files(*(unbounded if "disk" in off else (limits["disk"], limits["keep"])))
             if "memory" not in off:

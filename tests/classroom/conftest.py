@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
-from pathlib import Path
 
 import pytest
+import sqlalchemy
 
 from autograder.classroom import sample_class
 from autograder.classroom.building import build
@@ -40,11 +39,12 @@ def hand_in(course: Course, students=FEW) -> None:
             shutil.rmtree(folder)
 
 
-def gradebook_rows(file: Path) -> list[tuple]:
+def gradebook_rows(course: Course, url: str = "") -> list[tuple]:
     """What the gradebook says of every graded cell: student, cell, points, manual points, whether a person must look."""
-    with sqlite3.connect(file) as base:
-        return sorted(
-            base.execute(
+    engine = sqlalchemy.create_engine(url or f"sqlite:///{course.root / 'gradebook.db'}")
+    with engine.connect() as base:
+        rows = base.execute(
+            sqlalchemy.text(
                 "select student.id, base_cell.name, grade.auto_score, grade.manual_score, grade.needs_manual_grade "
                 "from grade join base_cell on grade.cell_id = base_cell.id "
                 "join submitted_notebook on grade.notebook_id = submitted_notebook.id "
@@ -52,3 +52,6 @@ def gradebook_rows(file: Path) -> list[tuple]:
                 "join student on submitted_assignment.student_id = student.id"
             )
         )
+        found = sorted(tuple(row) for row in rows)
+    engine.dispose()
+    return found

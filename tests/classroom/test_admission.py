@@ -103,7 +103,7 @@ def test_a_submission_that_links_to_another_students_work_is_not_graded_by_eithe
     stock = run("nbgrader", "autograde", "attention", "--student", "s08", course=course.root)
     assert stock.returncode != 0
     assert "is a link" in stock.stderr
-    assert {row[0] for row in gradebook_rows(course.gradebook) if row[2]} == {"s01"}
+    assert {row[0] for row in gradebook_rows(course) if row[2]} == {"s01"}
     assert not (course.root / "autograded" / "s08").exists() or not any(
         (course.root / "autograded" / "s08").rglob("*.ipynb")
     )
@@ -117,5 +117,5 @@ def test_a_students_name_may_be_anything_that_a_folder_may(course, run):
         shutil.copytree(course.root / "submitted" / "s08", course.root / "submitted" / student)
     done = run("autograder", "grade", "attention", course=course.root)
     assert done.returncode == 0, done.stderr[-500:]
-    assert {row[0] for row in gradebook_rows(course.gradebook)} == {"s08", *names}
+    assert {row[0] for row in gradebook_rows(course)} == {"s08", *names}
     assert all(course.verdict(student, "attention").is_file() for student in names)

@@ -66,7 +66,7 @@ def test_right_answers_get_full_points_and_what_builds_on_a_known_mistake_follow
     assert graded.returncode == 0, graded.stderr[-1500:]
     full = {f"check-{exercise.name}": exercise.points for exercise in ASSIGNMENTS[assignment].exercises}
     points = {who: {} for who in ("right", "epsilon")}
-    for who, cell, score, *_ in gradebook_rows(course.gradebook):
+    for who, cell, score, *_ in gradebook_rows(course):
         points[who][cell] = score
     assert points["right"] == full
     if assignment == "transformer":

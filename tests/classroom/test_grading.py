@@ -17,7 +17,7 @@ def test_nbgrader_autograde_and_autograder_grade_leave_the_same_rows(course, run
     hand_in(course)
     theirs = run("nbgrader", "autograde", "attention", course=course.root)
     assert theirs.returncode == 0, theirs.stderr[-2000:]
-    stock = gradebook_rows(course.gradebook)
+    stock = gradebook_rows(course)
     assert {(who, cell): points for who, cell, points, *_ in stock if who == "s06"} == {
         ("s06", "check-positional_encoding"): 4,
         ("s06", "check-sdp_attention"): 7,
@@ -26,7 +26,7 @@ def test_nbgrader_autograde_and_autograder_grade_leave_the_same_rows(course, run
     verdicts = {file.name: json.loads(file.read_text())["verdicts"] for file in course.verdicts("attention").iterdir()}
     ours = run("autograder", "grade", "attention", "--force", course=course.root)
     assert ours.returncode == 0, ours.stderr[-2000:]
-    assert gradebook_rows(course.gradebook) == stock
+    assert gradebook_rows(course) == stock
     again = {file.name: json.loads(file.read_text())["verdicts"] for file in course.verdicts("attention").iterdir()}
     assert again == verdicts
 
@@ -55,7 +55,7 @@ def test_one_bad_submission_does_not_touch_the_others_and_the_exit_code_says_so(
     assert "is not a notebook" in refusals[0]
     assert "holds no notebook" in refusals[1]
     assert "attention.ipynb is missing" in refusals[2]
-    assert {row[0] for row in gradebook_rows(course.gradebook) if row[2]} == {"s01"}
+    assert {row[0] for row in gradebook_rows(course) if row[2]} == {"s01"}
     assert "Traceback" not in done.stderr
 
 
@@ -76,5 +76,5 @@ def test_the_points_in_the_gradebook_come_from_the_verdict_and_not_from_outputs(
     forged = nbformat.read(submitted, as_version=4)
     assert any(cell.get("outputs") for cell in forged.cells), "the sample must forge an output"
     assert run("nbgrader", "autograde", "attention", course=course.root).returncode == 0
-    points = {row[1]: row[2] for row in gradebook_rows(course.gradebook)}
+    points = {row[1]: row[2] for row in gradebook_rows(course)}
     assert points == {"check-positional_encoding": 4, "check-sdp_attention": 0, "check-MultiHeadAttention": 0}

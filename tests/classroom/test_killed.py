@@ -37,7 +37,7 @@ def copies(course: Course) -> None:
 def left_behind(course: Course):
     """The gradebook's rows, and the verdicts."""
     files = sorted(course.verdicts("attention").glob("*.json"))
-    return gradebook_rows(course.gradebook), {file.name: json.loads(file.read_text())["verdicts"] for file in files}
+    return gradebook_rows(course), {file.name: json.loads(file.read_text())["verdicts"] for file in files}
 
 
 def start(course: Course) -> subprocess.Popen:
@@ -77,5 +77,5 @@ def test_grading_again_writes_only_what_changed(course, run):
     assert run("autograder", "grade", "attention", course=course.root).returncode == 0
     after = {file: file.stat().st_mtime_ns for file in autograded.rglob("*.ipynb")}
     assert {file.parts[-3] for file in after if after[file] != before[file]} == {"x02"}
-    rows = {row[0]: row for row in gradebook_rows(course.gradebook) if row[1] == "check-sdp_attention"}
+    rows = {row[0]: row for row in gradebook_rows(course) if row[1] == "check-sdp_attention"}
     assert rows["x02"][2] == rows["x00"][2]

@@ -51,7 +51,7 @@ def findings(run, course, *more):
 
 
 def change(course, statement, *values):
-    with sqlite3.connect(course.gradebook) as book:
+    with sqlite3.connect(course.root / "gradebook.db") as book:
         count = book.execute(statement, values).rowcount
     assert count > 0
 
