@@ -218,13 +218,12 @@ class Sandbox:
 
     def close(self) -> None:
         """End the server and every sitting in it."""
-        self._control.close()
-        self._process.terminate()
-        try:
-            self._process.wait(5)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        self._control.close()  # the server then ends by itself
+        for end in (lambda: None, self._process.terminate, self._process.kill):
+            end()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(5)
+                return
 
     def sit(self, cells: Sequence[Cell], papers: Sequence[Paper]) -> list[Answers]:
         """Let one candidate sit some Papers.

@@ -53,7 +53,7 @@ def test_validate_passes_on_right_answers_and_says_what_is_wrong_on_others(built
 def test_the_kit_holds_no_reference_no_bank_and_no_classroom(kit):
     files = sorted(path.relative_to(kit).as_posix() for path in kit.rglob("*") if path.is_file())
     ours = [file for file in files if not file.startswith("paying_attention-")]
-    assert {file.split("/")[0] for file in ours} == {"autograder", "corpora"}
+    assert {file.split("/")[0] for file in ours} == {"autograder", "corpora", "pictures"}
     rooms = {file.split("/")[1] for file in ours if file.startswith("autograder/")}
     assert rooms == {"__init__.py", "cli.py", "exam"}
     assert "autograder/exam/public/sdp_attention.key.npz" in files

@@ -1,0 +1,83 @@
+"""The results of the bench as a table: `python benchmarks/table.py` writes it anew from `results.json`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+NAMES = {
+    "a1": "(a) nbgrader, as it comes",
+    "a2": "(a) nbgrader, two processes",
+    "b1": "(b) Otter, one after the other",
+    "b2": "(b) Otter, two side by side",
+    "c": "(c) ours, 1 worker",
+    "d": "(d) ours, all cores",
+    "e": "(e) ours, on a local Dask cluster",
+    "f": "(f) the floor: one warm process, no isolation, no gradebook",
+}
+
+
+def each(runs: list[dict], what: str) -> float:
+    """Seconds for each submission, over all runs."""
+    return sum(run[what] for run in runs) / sum(run["submissions"] for run in runs)
+
+
+def write_table(results: Path, target: Path) -> None:
+    """Write the table as Markdown."""
+    said = json.loads(results.read_text())
+    lines = [
+        "# What grading costs",
+        "",
+        "Made by `make bench`; nothing here is entered by hand. The same made class, right and wrong mixed, goes through all, "
+        "interleaved in one run; the peers' test cells make as many calls of the student's code as ours do, and of the "
+        "reference (`plain.py`). Everything counts: starting, sitting, marking, gradebook. Ratios travel to other machines, "
+        "seconds do not.",
+        "",
+        f"Commit `{said['commit']}`, {said['cores']} cores ({said['processor']}), Python {said['python']}, "
+        + ", ".join(f"{name} {number}" for name, number in said["versions"].items())
+        + ".",
+    ]
+    for assignment, found in said["classes"].items():
+        fastest = each(found["d"], "wall")
+        lines += [
+            "",
+            f"## “{assignment}”",
+            "",
+            "| | submissions | wall s each | CPU s each | peak MB | private MB | times (d) |",
+        ]
+        lines += ["|---|--:|--:|--:|--:|--:|--:|"]
+        for name, title in NAMES.items():
+            runs = found.get(name, [])
+            if runs:
+                wall, cpu = each(runs, "wall"), each(runs, "processor")
+                memory, private = max(run["memory"] for run in runs), max(run["private"] for run in runs)
+                count = sum(run["submissions"] for run in runs)
+                lines.append(
+                    f"| {title} | {count} | {wall:.2f} | {cpu:.2f} | {memory} | {private} | {wall / fastest:.1f} |"
+                )
+        lines += [
+            "",
+            f"(c) takes {each(found['c'], 'processor') / each(found['f'], 'processor'):.2f} times the CPU of (f).",
+        ]
+    if said["growth"]:
+        lines += [
+            "",
+            "## How it grows: (d) on “attention”",
+            "",
+            "| submissions | wall s each | CPU s each | peak MB |",
+            "|--:|--:|--:|--:|",
+        ]
+        for run in said["growth"]:
+            wall, cpu = each([run], "wall"), each([run], "processor")
+            lines.append(f"| {run['submissions']} | {wall:.3f} | {cpu:.3f} | {run['memory']} |")
+    lines += [
+        "",
+        "*Peak* is the memory of all processes together, shared pages counted once; *private* is the most that one process "
+        "below the command had to itself. See also `profile.md` (where a sitting's time goes), `soak.py` and `check_time.py`.",
+    ]
+    target.write_text("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    write_table(HERE / "results.json", HERE / "README.md")
