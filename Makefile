@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 export TF_CPP_MIN_LOG_LEVEL := 3
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help demo sample kits slow test check unit bank book serve parity pictures lock clean setup
+.PHONY: help demo sample kits slow ordinary bench soak test check unit bank book serve parity pictures lock clean setup
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
@@ -58,6 +58,15 @@ test: check book ## Everything that must hold: lint, types, rooms, doctests, tes
 
 slow: $(READY) ## The tests that take minutes
 	$(BIN)/python -m pytest -m slow
+
+ordinary: $(READY) ## The sandbox and the attacks on it once more, as a user without any rights
+	bash .ci/as-ordinary-user $(BIN)/python -m pytest -p no:cacheprovider tests/sandbox tests/attacks --ignore tests/attacks/test_notebooks.py
+
+bench: $(READY) ## What grading costs, beside the peers (most of an hour; writes benchmarks/)
+	$(BIN)/python benchmarks/bench.py
+
+soak: $(READY) ## Grade a class of 10,000 and watch the memory (hours; writes benchmarks/soak.json)
+	$(BIN)/python benchmarks/soak.py _build/soak
 
 parity: $(READY) ## Compare the reference with PyTorch (installs its CPU build)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0

@@ -7,7 +7,11 @@ Bombs are small: a hole fails a test, not the machine.
 
 from __future__ import annotations
 
+import sysconfig
 from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.exam import sit
 
 
 @dataclass(frozen=True)
@@ -19,12 +23,15 @@ class Attack:
         layers: what is switched off where it is shown to succeed.
         code: defines `attack()`. `WORLD` is there: what an attacker may know of the machine.
         ends: how it must end where all layers hold: `held`, or the kind of trouble.
+        writes: a file that it writes to, if that is not its own: where the system itself keeps this user from that, no
+            layer can be shown to.
     """
 
     tries: str
     layers: frozenset[str]
     code: str
     ends: str = "held"
+    writes: Path | None = None
 
 
 def _off(*layers: str) -> frozenset[str]:
@@ -108,13 +115,13 @@ import sysconfig
 def attack():
     open(sysconfig.get_paths()["purelib"] + "/shadowed_by_an_attack.py", "w").write("score = 100")
     return True
-"""),
+""", writes=Path(sysconfig.get_paths()["purelib"])),
     Attack("change our own exam room on disk", _off("files"), """
 import autograder.exam.sit as room
 def attack():
     open(room.__file__, "a").close()
     return True
-"""),
+""", writes=Path(sit.__file__)),
 ]  # fmt: skip
 
 ENVIRONMENT = [

@@ -136,6 +136,8 @@ def names(attack):
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=names)
 def test_succeeds_where_its_layer_is_switched_off(sandboxes, world, attack):
+    if attack.writes and not os.access(attack.writes, os.W_OK):
+        pytest.skip(f"this user may not write {attack.writes.name} in any case")
     before = files(world)
     try:
         assert sit(sandboxes(attack.layers), attack, world)[0] == "got it", "so it would prove nothing"

@@ -122,7 +122,7 @@ except NameError:
 def change_what_a_cell_came_to(notebook):
     cell_named(notebook, ANSWER).source += """
 def full(result):
-    if isinstance(result.result, float):
+    if isinstance(result.result, int | float):
         result.result = 4.0
 try:
     get_ipython().events.register("post_run_cell", full)
