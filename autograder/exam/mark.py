@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from typing import Any
 
-from .answers import Answers, Outcome, Trouble
+from .answers import Answers
+from .blame import blame, blamed_for, is_ambiguous
 from .compare import first_divergence, is_constant, look_distance, outcome_distance
 from .crashes import explain
 from .diagnosis import diagnose, was_met
+from .faults import build_fault, fault_of, misfit, remark_of, word
 from .key import Key, Known, MarkedStage
-from .names import same_name
 from .theorems import violation
 from .verdict import FAILURES, StageResult, Verdict
 
-#: A first divergence for which no earlier exercise is to blame: a layer of the answer's own is not called.
-_OWN_PART = re.compile(r"`[^`.]+` is (not called|called too few)")
 #: A difference of up to this many times the tolerance is for a person to judge, not failed.
 BAND = 10
 
@@ -63,57 +60,10 @@ def mark(answers: Answers, key: Key, earlier: Mapping[str, Verdict] | None = Non
     elif any(result.status == "failed" for result in results):
         verdict.unknown = _divergence(answers, key)
         verdict.failure = "" if verdict.unknown else _failure(answers)
-    if not found or (not inherited and any(_is_ambiguous(origin, key, earlier) for origin in key.builds_on)):
-        _blame(verdict, answers, key, earlier)
+    if not found or (not inherited and any(is_ambiguous(origin, key, earlier) for origin in key.builds_on)):
+        blame(verdict, answers, key, earlier)
     _say_once(results)
     return verdict
-
-
-def _blame(verdict: Verdict, answers: Answers, key: Key, earlier: Mapping[str, Verdict]) -> None:
-    """Where the fault lies in something that this exercise uses, the stages that need it are not assessed.
-
-    That is so where another cell or file ended the calls, or where an earlier exercise is wrong in a way that the Key does
-    not know: then the same answers can come from there.
-    """
-    unsure = (
-        ""
-        if _OWN_PART.match(verdict.unknown)
-        else next((o for o in key.builds_on if _is_unknown(o, earlier) or _is_ambiguous(o, key, earlier)), "")
-    )
-    for stage, result in zip(key.stages, verdict.stages, strict=True):
-        if result.status != "failed" or stage.kind == "build":
-            continue
-        ended = [o.trouble for o in (answers.outcomes.get(look.call) for look in stage.looks) if o and o.trouble]
-        guilty = [cell for cell in (_blamed(trouble, earlier) for trouble in ended) if cell]
-        blamed = guilty[0] if guilty else unsure if not ended else ""
-        if blamed and verdict.blames in ("", blamed):
-            result.status, verdict.blames = "neutral", blamed
-            told = explain(ended[0], key.public) if ended else "What it uses has to be mended first."
-            result.message = told
-    if verdict.blames:
-        verdict.diagnosis, verdict.says, verdict.see = [], "", ""
-        verdict.hanging = sum(result.out_of - result.points for result in verdict.stages if result.status == "neutral")
-
-
-def _is_unknown(origin: str, earlier: Mapping[str, Verdict]) -> bool:
-    """Whether an earlier exercise lost points, and nobody knows why."""
-    verdict = earlier.get(origin)
-    return verdict is not None and verdict.points < verdict.out_of and not verdict.diagnosis
-
-
-def _is_ambiguous(origin: str, key: Key, earlier: Mapping[str, Verdict]) -> bool:
-    """Whether an earlier exercise lost points for a misconception whose answers here the Key does not hold."""
-    verdict = earlier.get(origin)
-    if verdict is None or verdict.points >= verdict.out_of or not verdict.diagnosis:
-        return False
-    return not set(verdict.diagnosis) <= {known.name for known in key.known if known.origin == origin}
-
-
-def _blamed(trouble: Trouble, earlier: Mapping[str, Verdict]) -> str:
-    """The cell or file whose fault a trouble is: it failed while it was loaded, or its own exercise lost points."""
-    lost = [name for name, verdict in earlier.items() if verdict.points < verdict.out_of]
-    at_fault = trouble.loading or any(same_name(trouble.cell, name) for name in lost)
-    return trouble.cell if trouble.cell and at_fault else ""
 
 
 def _title(known: Known, key: Key) -> str:
@@ -123,7 +73,7 @@ def _title(known: Known, key: Key) -> str:
 def _stage(stage: MarkedStage, answers: Answers, key: Key, found: list[Known], inherited: bool) -> StageResult:
     """Mark one stage; no stage hides another."""
     if stage.kind == "build":
-        return _result(stage, _build_fault(answers, key))
+        return _result(stage, build_fault(answers, key))
     if stage.kind == "theorem":
         fault = violation(stage.theorem, answers, [look.call for look in stage.looks])
     else:
@@ -132,7 +82,7 @@ def _stage(stage: MarkedStage, answers: Answers, key: Key, found: list[Known], i
             return StageResult(
                 stage.name, stage.points, stage.points, "flagged", "The difference is close to rounding."
             )
-        fault = "" if apart <= key.tolerance else (_fault(stage, answers, key) or stage.says or "It differs.")
+        fault = "" if apart <= key.tolerance else (fault_of(stage, answers, key) or stage.says or "It differs.")
     if fault and found and all(_explains_stage(stage, answers, key, known) for known in found):
         if not _ran(stage, answers) and not any(stage.name in known.stages for known in found):
             return StageResult(
@@ -184,108 +134,12 @@ def _ran(stage: MarkedStage, answers: Answers) -> bool:
     return all(answers.outcomes[look.call].trouble is None for look in stage.looks)
 
 
-def _fault(stage: MarkedStage, answers: Answers, key: Key) -> str:
-    """What is wrong in a stage's first differing call, in words."""
-    for look in stage.looks:
-        outcome = answers.outcomes.get(look.call)
-        if outcome is None:
-            return "this was not sat"
-        right = key.reference.outcomes[look.call]
-        if look_distance(look, outcome, right) <= key.tolerance:
-            continue
-        if outcome.trouble is not None:
-            return _misfit(outcome) or explain(outcome.trouble, key.public).rstrip(".")
-        if outcome.remarks:
-            return _remark(outcome.remarks[0], list(right.returned))
-        for name in look.outputs or right.returned:
-            own, other = outcome.returned.get(name), right.returned.get(name)
-            if own is not None and other is not None:
-                if own.shape != other.shape:
-                    return f"`{name}` has shape {own.shape} and should have {other.shape}"
-                if (own != own).any():
-                    return f"`{name}` contains NaN: something was divided by 0, or −∞ met −∞"
-        if look.gradients:
-            lost = [
-                name
-                for name, value in right.gradients.items()
-                if value is not None and outcome.gradients.get(name) is None
-            ]
-            if lost:
-                return f"no gradient reaches `{lost[0]}`"
-    return ""
-
-
-def _remark(remark: str, names: list[str]) -> str:
-    if remark.startswith("returned"):
-        came = _word(remark)
-        return f"{len(names)} are asked for ({', '.join(names)}); {came} came back"
-    if remark.startswith("type"):
-        return f"{', '.join(names)} are asked for as a tuple; a {_word(remark)} came back"
-    name, _, what = remark.partition(": ")
-    told = {"symbolic": "is a symbolic tensor, not a value", "ragged": "is a ragged list, not an array"}
-    if what.startswith("huge"):
-        return f"`{name}` has far too many elements"
-    return f"`{name}` {told.get(what) or 'is of ' + what + ', not a tensor'}"
-
-
-def _word(said: str) -> str:
-    """The second word of what a sitting says; a forged one may have none."""
-    return said.partition(" ")[2].partition(" ")[0]
-
-
-def _misfit(outcome: Outcome) -> str:
-    """In words, that a sub-layer got another number of features than its weights have; empty where none did."""
-    for remark in outcome.remarks:
-        if outcome.trouble is not None and remark.startswith("features ") and len(remark.split()) == 4:
-            _, path, expected, received = remark.split()
-            return f"the input of `{path}`, which has {received} features and should have {expected}"
-    return ""
-
-
-def _build_fault(answers: Answers, key: Key) -> str:
-    """What is wrong with attributes and layers: the first of it, since the rest often follows."""
-    for path, said in answers.parts.items():
-        if said == "planted":
-            continue
-        if said == "missing":
-            return f"`{path}` is missing"
-        if said.startswith("renamed"):
-            return f"`{path}` was not found; `{said.partition(' ')[2]}` was used in its place"
-        if said.startswith("type"):
-            return f"`{path}` is a {_word(said)}"
-        if said.startswith("shape"):
-            return (
-                f"`{path}` has weights of another shape ({said.partition(' ')[2].replace(' for ', ' where ')} is right)"
-            )
-        if said.startswith("same"):
-            return f"`{path}`: {said}, where each must be a layer of its own"
-        return f"`{path}`: {said}"
-    for name, right in key.reference.attributes.items():
-        own = answers.attributes.get(name)
-        if own is None:
-            if "." not in name:
-                return f"the attribute `{name}` is missing"
-        elif not isinstance(right, dict) and (isinstance(own, dict) or own != right):
-            return _attribute_fault(name, own, right)
-    return ""
-
-
-def _attribute_fault(name: str, own: Any, right: Any) -> str:
-    """What is wrong with an attribute's value; values are told where the exercise's own text says them."""
-    if name == "class":
-        return f"the class must derive from `{right}`; yours is a `{str(own)[:40]}`"
-    if "." not in name and not isinstance(right, str):
-        return f"the attribute `{name}` has another value than asked"
-    found = own.get("type", "") if isinstance(own, dict) else own
-    return f"the attribute `{name}` has another value than asked: {str(found)[:40]} where {right} is right"
-
-
 def _divergence(answers: Answers, key: Key) -> str:
     """The first tensor that differs, in the first call that ran and differs."""
     for call, right in key.reference.outcomes.items():
         outcome = answers.outcomes.get(call)
         if outcome is not None and outcome_distance(outcome, right) > key.tolerance:
-            place = _misfit(outcome) or first_divergence(outcome, right, key.tolerance)
+            place = misfit(outcome) or first_divergence(outcome, right, key.tolerance)
             if place:
                 return f"{place} (question “{call}”)"
     return ""
@@ -303,10 +157,10 @@ def _too_many(answers: Answers, key: Key, results: list[StageResult]) -> None:
     for call, right in key.reference.outcomes.items():
         outcome, names = answers.outcomes.get(call), list(right.returned)
         said = next((r for r in (outcome.remarks if outcome else []) if r.startswith("returned")), "")
-        if said and first is not None and _word(said).isdecimal() and int(_word(said)) > len(names):
+        if said and first is not None and word(said).isdecimal() and int(word(said)) > len(names):
             result = results[first]
             if result.points:
-                result.status, result.points, result.message = "failed", 0, f"Yours: {_remark(said, names)}."
+                result.status, result.points, result.message = "failed", 0, f"Yours: {remark_of(said, names)}."
             return
 
 
@@ -340,7 +194,7 @@ def _not_sat(answers: Answers, key: Key, earlier: Mapping[str, Verdict]) -> Verd
         result.status = "neutral"
     results[0].message = said
     verdict = Verdict(key.exercise, results, failure=answers.trouble.kind, book=key.book, notes=_notes(answers, key))
-    if blamed := _blamed(answers.trouble, earlier):
+    if blamed := blamed_for(answers.trouble, earlier):
         results[0].status, verdict.blames, verdict.hanging = "neutral", blamed, verdict.out_of
     return verdict
 
@@ -356,7 +210,7 @@ def _notes(answers: Answers, key: Key) -> list[str]:
     notes = [_NOTES[note] for note in answers.notes if note in _NOTES]
     for note in answers.notes:
         if note.startswith("trial "):
-            how = FAILURES.get(_word(note), _word(note)[:40])
+            how = FAILURES.get(word(note), word(note)[:40])
             notes.append(
                 f"What stands below your definitions did not come to its end ({how}), and was left out. Keep trials in a "
                 'cell or file of their own, or below `if __name__ == "__main__":`.'
