@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 export TF_CPP_MIN_LOG_LEVEL := 3
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help demo sample kits slow ordinary bench soak test check unit bank book serve parity pictures lock clean setup
+.PHONY: help demo sample kits slow ordinary bench soak test check unit bank book links serve parity pictures lock clean setup
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
@@ -23,6 +23,7 @@ $(READY): requirements.lock pyproject.toml
 
 demo: $(READY) ## The main job: build, release, grade a sample class, feedback, report, book
 	@$(MAKE) --no-print-directory -j2 sample kits
+	$(BIN)/autograder kit
 	@$(MAKE) --no-print-directory book
 
 sample: $(READY)
@@ -36,9 +37,13 @@ bank: $(READY) ## Prove the bank of misconceptions, and write the kill matrix in
 
 book: $(READY) ## Build the book, strictly
 	@for name in attention seq2seq transformer; do test -f _build/site/kit/$$name.zip || $(BIN)/autograder build $$name || exit 1; done
+	@ls _build/site/kit/*.whl > /dev/null 2>&1 || $(BIN)/autograder kit
 	$(BIN)/jupyter-book build -W -n --keep-going book --config _config.yml --toc _toc.yml --path-output . > _build/book.log 2>&1 || { tail -40 _build/book.log; exit 1; }
 	@test -f _build/html/index.html || { echo "The book was not built: _build/html/index.html is missing."; exit 1; }
 	@echo "book         $(CURDIR)/_build/html/index.html"
+
+links: book ## Try every link of the book to other sites (needs the internet)
+	$(BIN)/jupyter-book build book --config _config.yml --toc _toc.yml --path-output . --builder linkcheck
 
 serve: book ## Show the book on this machine
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html 8000

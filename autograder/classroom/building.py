@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
+import tempfile
 import zipfile
 from collections.abc import Callable
 from itertools import takewhile
@@ -10,11 +14,12 @@ from pathlib import Path
 
 import nbformat
 
-from ..exercises import ASSIGNMENTS, Assignment
+from ..exercises import ASSIGNMENTS, EXERCISES, Assignment
 from ..exercises.given import given_source
-from .course import PUBLIC, REPOSITORY, Course, assignment_named, digest, public_seed, set_in_own_process
+from .course import PUBLIC, REPOSITORY, BadInput, Course, assignment_named, digest, public_seed, set_in_own_process
 from .nbgrader_api import Nbgrader, notebook_of
 from .notebooks import source_notebook
+from .settings import Settings
 
 #: Where files for the book's site are put.
 SITE = REPOSITORY / "_build" / "site"
@@ -67,6 +72,33 @@ def set_public(name: str, tell: Callable[[str], None] = lambda line: None) -> Pa
     for file in cache.glob("*.npz"):
         shutil.copy(file, PUBLIC)
     return PUBLIC
+
+
+def build_kit(settings: Settings | None = None, target: Path = SITE / "kit") -> Path:
+    """Build the student's wheel, with the public Papers and Keys that are there.
+
+    Args:
+        settings: where all solutions are shown, their building blocks go with it as the module `given`, for a notebook
+            that lies alone.
+        target: the folder for the wheel: of the book's site.
+
+    Raises:
+        BadInput: if it cannot be built.
+    """
+    settings = settings or Settings.read()
+    for old in target.glob("*.whl"):
+        old.unlink()
+    environment = dict(os.environ)
+    with tempfile.TemporaryDirectory() as folder:
+        if all(settings.shows(name) for name in ASSIGNMENTS):
+            given = Path(folder) / "given.py"
+            given.write_text(given_source(EXERCISES.values()), encoding="utf-8")
+            environment["PAYING_ATTENTION_GIVEN"] = str(given)
+        command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(target), str(REPOSITORY)]
+        done = subprocess.run(command, capture_output=True, text=True, env=environment)
+    if done.returncode:
+        raise BadInput(f"the kit cannot be built: {(done.stderr or done.stdout).strip().splitlines()[-1]}")
+    return next(target.glob("*.whl"))
 
 
 def zip_release(course: Course, name: str) -> Path:

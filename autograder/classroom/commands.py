@@ -87,6 +87,13 @@ def build(assignment: AssignmentName, course: CourseFolder = DEFAULT_COURSE) -> 
     )
 
 
+def kit() -> None:
+    """Build the student's wheel into the book's site, with what has been built of the assignments."""
+    from .building import build_kit
+
+    print(f"kit: {_near(build_kit())}")
+
+
 def grade(
     assignment: AssignmentName,
     course: CourseFolder = DEFAULT_COURSE,
@@ -213,7 +220,7 @@ def doctor() -> None:
 
 def add_commands(app: typer.Typer) -> None:
     """Add the instructor's commands to the student's."""
-    for command in (build, grade, report, verify, bank, demo, doctor):
+    for command in (build, kit, grade, report, verify, bank, demo, doctor):
         app.command()(_guarded(command))
 
 

@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import yaml
-
 from ..exam.key import Key
 from ..exam.paper import Paper
 from ..exercises import ASSIGNMENTS, Assignment
+from .settings import Settings
 
 #: The repository, in which the instructor works.
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -41,13 +40,6 @@ def assignment_named(name: str) -> Assignment:
     if name not in ASSIGNMENTS:
         raise BadInput(f"no assignment is called “{name}”; there are: {', '.join(ASSIGNMENTS)}.")
     return ASSIGNMENTS[name]
-
-
-def book_address() -> str:
-    """The address of the published book from `_config.yml`, with a slash at its end; empty if none is set."""
-    config = yaml.safe_load((REPOSITORY / "_config.yml").read_text(encoding="utf-8")) or {}
-    base = (config.get("course") or {}).get("url") or ""
-    return base.rstrip("/") + "/" if base else ""
 
 
 @dataclass(frozen=True)
@@ -166,7 +158,7 @@ def public_seed(exercise: str) -> int:
 def digest(seeds: dict[str, int]) -> str:
     """A hash of all that a Paper and its Key depend on: sources, libraries, seeds, the book's address."""
     total = hashlib.sha256(
-        json.dumps([seeds, book_address(), *map(version, ("keras", "tensorflow", "numpy"))]).encode()
+        json.dumps([seeds, Settings.read().url, *map(version, ("keras", "tensorflow", "numpy"))]).encode()
     )
     for room in ("solutions", "autograder/exercises", "autograder/exam"):
         for file in sorted((REPOSITORY / room).rglob("*.py")):
@@ -187,7 +179,13 @@ def set_in_own_process(
         tell("cached")
         return
     folder.mkdir(parents=True, exist_ok=True)
-    order = {"folder": str(folder), "assignment": assignment, "round": round, "seeds": seeds, "book": book_address()}
+    order = {
+        "folder": str(folder),
+        "assignment": assignment,
+        "round": round,
+        "seeds": seeds,
+        "book": Settings.read().url,
+    }
     _setter(order, assignment, tell)
     stamp.touch()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from ..exam.desk import Cell
 from ..exercises import EXERCISES, Assignment
 from ..exercises.starter import starter
 from .course import REPOSITORY, BadInput
+from .settings import Settings
 
 #: The cell in which students may put own building blocks in the place of the given ones.
 OWN = "own"
@@ -22,12 +24,13 @@ OWN = "own"
 _ASK = re.compile(r"^```\{ask\} (\S+)\n```[ \t]*$", re.MULTILINE)
 
 
-def source_notebook(assignment: Assignment) -> nbformat.NotebookNode:
+def source_notebook(assignment: Assignment, settings: Settings | None = None) -> nbformat.NotebookNode:
     """The nbgrader source notebook, made from `book/assignments/NAME.md`.
 
     A placeholder (```` ```{ask} NAME ````) becomes an answer cell with the starter and a check cell with the points. The
     code cell tagged `setup` is locked and runs when answers are graded, and so does the open one tagged `own`, in which a
-    student may put own building blocks in the place of the given ones; other code cells only demonstrate.
+    student may put own building blocks in the place of the given ones; other code cells only demonstrate. Where the book is
+    published, a cell before the set-up fetches the kit.
 
     Raises:
         BadInput: if the prose asks for what the assignment does not have, or leaves one of its exercises out.
@@ -48,6 +51,7 @@ def source_notebook(assignment: Assignment) -> nbformat.NotebookNode:
                 elif piece.strip():
                     notebook.cells.append(nbformat.v4.new_markdown_cell(piece.strip()))
         elif "setup" in cell.metadata.get("tags", []):
+            notebook.cells += _install(settings or Settings.read())
             notebook.cells.append(_code("setup", cell.source, locked=True))
         elif "own" in cell.metadata.get("tags", []):
             notebook.cells.append(_code(OWN, cell.source, solution=True))
@@ -60,6 +64,18 @@ def source_notebook(assignment: Assignment) -> nbformat.NotebookNode:
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"{assignment.name}-{number}"
     return notebook
+
+
+def _install(settings: Settings) -> list[nbformat.NotebookNode]:
+    """A cell that fetches the kit from the book's own site, for a notebook that is opened alone, as on Colab."""
+    if not settings.url:
+        return []
+    wheel = f"{settings.url}kit/paying_attention-{version('paying-attention')}-py3-none-any.whl"
+    return [
+        nbformat.v4.new_code_cell(
+            f"try:\n    import autograder.exam\nexcept ImportError:\n    %pip install --quiet {wheel}"
+        )
+    ]
 
 
 def _group(name: str, names: list[str], file: Path) -> list[nbformat.NotebookNode]:

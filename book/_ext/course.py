@@ -51,6 +51,16 @@ def exercises() -> dict[str, Any]:
     return importlib.import_module("autograder.exercises").EXERCISES
 
 
+def packages() -> list[str]:
+    """Return the names of the reference's packages."""
+    return [found.name for found in pkgutil.iter_modules(importlib.import_module("solutions").__path__) if found.ispkg]
+
+
+def settings(config: Config) -> Any:
+    """Return what the instructor has set in `_config.yml`."""
+    return importlib.import_module("autograder.classroom.settings").Settings.read(Path(config.course_config))
+
+
 def digest(*folders: str) -> str:
     """Return a digest of the Python sources in `folders` of the repository."""
     total = hashlib.sha256()
@@ -129,9 +139,9 @@ class ReferenceCode(MystDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the fold, or nothing."""
-        if self.config.course_solutions == "hidden":
-            return []
         name = self.arguments[0]
+        if not settings(self.config).shows(package_of(name)):
+            return []
         module = Path(inspect.getfile(reference(name))).resolve()
         source, include = module.relative_to(ROOT).as_posix(), Path(os.path.relpath(module, self.env.srcdir)).as_posix()
         return self.parse(
@@ -158,7 +168,12 @@ class Assignment(SphinxDirective):
         box = nodes.admonition("", nodes.title("", f"Assignment: {name}"), classes=["assignment-box"])
         link = nodes.reference("", f"Download {name}.zip", refuri=address, internal=True)
         box += nodes.paragraph("", "", link, nodes.Text(self.contents(name)))
+        box += [self.launch(where, there) for where, there in settings(self.config).links(name).items()]
         return [box]
+
+    def launch(self, where: str, address: str) -> nodes.paragraph:
+        """Return a link that opens the assignment at once."""
+        return nodes.paragraph("", "", nodes.reference("", f"Open it on {where}", refuri=address), nodes.Text("."))
 
     def contents(self, name: str) -> str:
         """Return what the archive asks, and for how many points."""
@@ -169,8 +184,10 @@ class Assignment(SphinxDirective):
 
 def check_config(app: Sphinx, config: Config) -> None:
     """Refuse an unknown setting, and make the folder that `html_extra_path` names."""
-    if config.course_solutions not in ("shown", "hidden"):
-        raise ConfigError(f"course: solutions is `shown` or `hidden`; received {config.course_solutions!r}.")
+    try:
+        config.course_shown = sorted(name for name in packages() if settings(config).shows(name))
+    except ValueError as error:
+        raise ConfigError(str(error)) from error
     (SITE / "kit").mkdir(parents=True, exist_ok=True)
     toc = config.external_toc_path if "external_toc_path" in config else None
     if toc and not (Path(app.srcdir) / toc).is_file():  # given from the folder where the build was started
@@ -205,7 +222,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     sys.path.insert(0, str(ROOT))
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    app.add_config_value("course_solutions", "shown", "env", [str])
+    app.add_config_value("course_config", str(ROOT / "_config.yml"), "env", [str])
+    app.add_config_value("course_shown", [], "env", [list])  # so that pages are read again on the day when that changes
     app.add_config_value("course_digest", digest("solutions", "autograder/exercises"), "env", [str])
     app.add_directive("exercise-box", ExerciseBox)
     app.add_directive("common-mistakes", CommonMistakes)

@@ -16,7 +16,7 @@ import sys
 sys.path.insert(0, {ext!r})
 extensions = ["myst_nb", "sphinx_design", "sphinx_proof", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "course", "quiz"]
 external_toc_path = "unused"
-course_solutions = {solutions!r}
+course_config = {config!r}
 default_role = "code"
 html_copy_source = False
 nb_execution_mode = "off"
@@ -44,9 +44,11 @@ def build(tmp_path_factory):
     """Build a page once for each text and setting, and return what was said and the folder with the pages."""
 
     @functools.cache
-    def run(text=PAGE, solutions="shown"):
+    def run(text=PAGE, solutions="shown", more=""):
         folder = tmp_path_factory.mktemp("book")
-        (folder / "conf.py").write_text(CONF.format(ext=str(ROOT / "book" / "_ext"), solutions=solutions))
+        (folder / "_config.yml").write_text(f"course:\n  solutions: {solutions}\n{more}")
+        config = str(folder / "_config.yml")
+        (folder / "conf.py").write_text(CONF.format(ext=str(ROOT / "book" / "_ext"), config=config))
         (folder / "index.md").write_text(text)
         pages = folder / "_build" / "html"
         command = [sys.executable, "-m", "sphinx", "-b", "html", str(folder), str(pages)]
@@ -96,7 +98,25 @@ def test_mistakes_say_what_one_sees_and_where_it_is_treated(build):
 def test_unknown_setting_is_refused(build):
     done, _ = build(solutions="maybe")
     assert done.returncode != 0
-    assert "course: solutions is `shown` or `hidden`; received 'maybe'." in done.stderr
+    assert "course: solutions is `shown`, `hidden` or a day such as 2027-02-01; received 'maybe'." in done.stderr
+
+
+def test_an_assignment_that_is_hidden_hides_its_own_reference_alone(build):
+    _, pages = build(solutions="{attention: hidden}")
+    assert SECRET not in (pages / "index.html").read_text()
+    _, pages = build(solutions="{transformer: hidden}")
+    assert SECRET in text_of((pages / "index.html").read_text())
+
+
+def test_an_assignment_opens_where_the_instructor_says(build):
+    page = "# A page\n\n```{assignment} attention\n```\n"
+    _, pages = build(page, more="  colab: teacher/course/notebooks\n  hub: https://hub.example.edu\n")
+    links = {a.text: a["href"] for a in BeautifulSoup((pages / "index.html").read_text(), "html.parser").find_all("a")}
+    colab = "https://colab.research.google.com/github/teacher/course/blob/notebooks/attention/attention.ipynb"
+    assert links["Open it on Colab"] == colab
+    assert links["Open it on JupyterHub"].startswith("https://hub.example.edu/hub/user-redirect/git-pull?repo=https%3A")
+    _, pages = build(page)
+    assert "Open it on" not in (pages / "index.html").read_text()
 
 
 def test_missing_assignment_says_how_to_build_it(build):

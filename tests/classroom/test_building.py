@@ -10,6 +10,7 @@ import pytest
 
 from autograder.classroom import building, notebooks
 from autograder.classroom.course import REPOSITORY, BadInput, assignment_named
+from autograder.classroom.settings import Settings
 from autograder.exercises import ASSIGNMENTS
 from autograder.exercises.starter import starter
 
@@ -81,3 +82,13 @@ def test_an_unknown_assignment_is_refused_with_the_names_there_are():
         BadInput, match="no assignment is called “atention”; there are: seq2seq, attention, transformer"
     ):
         assignment_named("atention")
+
+
+def test_where_the_book_is_published_a_cell_before_the_set_up_fetches_the_kit_from_there():
+    notebook = notebooks.source_notebook(ATTENTION, Settings(url="https://book.example.edu/"))
+    place = next(n for n, c in enumerate(notebook.cells) if c.metadata.get("nbgrader", {}).get("grade_id") == "setup")
+    fetch = notebook.cells[place - 1]
+    assert "%pip install --quiet https://book.example.edu/kit/paying_attention-" in fetch.source
+    assert "nbgrader" not in fetch.metadata
+    alone = notebooks.source_notebook(ATTENTION, Settings())
+    assert not any("%pip" in cell.source for cell in alone.cells)

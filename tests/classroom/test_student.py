@@ -10,24 +10,22 @@ import nbformat
 import pytest
 
 from autograder.classroom import sample_class
-from autograder.classroom.building import set_public
+from autograder.classroom.building import build_kit, set_public
 from autograder.classroom.course import REPOSITORY
+from autograder.classroom.settings import Settings
 
 
 @pytest.fixture(scope="module")
 def kit(tmp_path_factory):
-    """The student's wheel, unpacked."""
+    """The student's wheel, unpacked, where not all solutions are shown."""
     set_public("attention")
-    out = tmp_path_factory.mktemp("kit")
-    built = subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", out, REPOSITORY],
-        capture_output=True,
-        text=True,
-    )
-    assert built.returncode == 0, built.stdout[-2000:] + built.stderr[-2000:]
-    with zipfile.ZipFile(next(out.glob("*.whl"))) as wheel:
-        wheel.extractall(out / "site")
-    return out / "site"
+    return unpacked(build_kit(Settings(solutions={"transformer": "hidden"}), tmp_path_factory.mktemp("kit")))
+
+
+def unpacked(wheel):
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(wheel.parent / "site")
+    return wheel.parent / "site"
 
 
 def run_in_kit(kit, *arguments):
@@ -57,6 +55,17 @@ def test_the_kit_holds_no_reference_no_bank_and_no_classroom(kit):
     rooms = {file.split("/")[1] for file in ours if file.startswith("autograder/")}
     assert rooms == {"__init__.py", "cli.py", "exam"}
     assert "autograder/exam/public/sdp_attention.key.npz" in files
+    solution = "weights = ops.softmax(scores, axis=-1)"
+    assert not any(solution in (kit / file).read_text() for file in files if file.endswith(".py"))
+
+
+def test_where_all_solutions_are_shown_a_notebook_that_lies_alone_finds_what_is_given(tmp_path):
+    site = unpacked(build_kit(Settings(), tmp_path))
+    program = (
+        f"import sys; sys.path.insert(0, {str(site)!r}); import given; print(given.MultiHeadAttention(dm=4, h=2).h)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=site, capture_output=True, text=True)
+    assert done.stdout == "2\n", done.stderr[-2000:]
 
 
 def test_the_kit_checks_a_script_without_the_repository(kit, tmp_path):
