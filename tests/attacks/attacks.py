@@ -41,8 +41,9 @@ def _off(*layers: str) -> frozenset[str]:
 _SYSCALL = """
 import ctypes, os
 libc = ctypes.CDLL(None, use_errno=True)
-def made(*arguments):
-    return libc.syscall(*arguments) >= 0
+import pyseccomp
+def made(name, *arguments):
+    return libc.syscall(pyseccomp.resolve_syscall(pyseccomp.Arch.NATIVE, name), *arguments) >= 0
 """
 
 FILES = [
@@ -311,7 +312,7 @@ def attack():
 """),
     Attack("keep a key in the kernel", _off("calls"), _SYSCALL + """
 def attack():
-    return made(248, b"user", b"note", b"for a friend", 12, -2)  # add_key
+    return made("add_key", b"user", b"note", b"for a friend", 12, -2)
 """),
     Attack("keep memory that no limit counts", _off("calls"), """
 import os
@@ -325,7 +326,7 @@ def attack():
 """),
     Attack("watch the kernel through userfaultfd or bpf or io_uring", _off("calls", "privileges"), _SYSCALL + """
 def attack():
-    return made(323, 1) or made(425, 4, ctypes.create_string_buffer(256)) or made(321, 0, None, 0)
+    return made("userfaultfd", 1) or made("io_uring_setup", 4, ctypes.create_string_buffer(256)) or made("bpf", 0, None, 0)
 """),
 ]  # fmt: skip
 
