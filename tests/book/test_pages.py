@@ -1,8 +1,10 @@
 """The built pages, as a reader's browser sees them: nothing from other servers, nothing broken, nothing out of reach."""
 
 import functools
+import gzip
 import http.server
 import importlib
+import pkgutil
 import re
 import threading
 from pathlib import Path
@@ -13,7 +15,10 @@ from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 
 HTML = Path(__file__).resolve().parents[2] / "_build" / "html"
-PAGES = ["index", "seq2seq", "position", "attention", "masks", "transformer", "notation", "grading", "bibliography"]
+PAGES = [
+    "index", "seq2seq", "tokens", "position", "attention", "masks", "transformer",
+    "notation", "glossary", "api", "grading", "status", "bibliography",
+]  # fmt: skip
 ANCHORS = {
     "attention": [
         "soft-look-up", "softmax-over-the-keys", "scaling", "masks", "mask-before-softmax", "many-heads", "split-heads",
@@ -97,7 +102,7 @@ def test_page_opens_without_another_host_and_without_error(visit, name, scheme):
     assert trouble == []
 
 
-@pytest.mark.parametrize("name", ["attention", "position"])
+@pytest.mark.parametrize("name", ["attention", "position", "tokens", "glossary", "api"])
 def test_mathematics_is_set_and_has_no_error(visit, name):
     page, _ = visit(name)
     page.wait_for_selector("article mjx-container")
@@ -130,7 +135,7 @@ def test_quiz_answers_open_from_the_keyboard(visit):
 
 
 def test_every_question_has_five_or_more_per_chapter_and_explains_every_choice(soups):
-    for name in ("attention.html", "position.html"):
+    for name in ("attention.html", "position.html", "tokens.html"):
         questions = soups[name].select(".quiz-question")
         assert len(questions) >= 5
         for question in questions:
@@ -182,3 +187,83 @@ def test_every_exercise_has_its_box_on_a_page(soups):
 
 def test_sources_of_the_pages_are_not_published(html):
     assert not (html / "_sources").exists()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_first_load_stays_under_a_megabyte(browser, site, name):
+    page, answers = browser.new_page(), []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(f"{site}{name}.html", wait_until="networkidle")
+    page.wait_for_timeout(500)  # fonts are asked for while formulas are set
+    size = sum(len(gzip.compress(answer.body(), 6)) for answer in answers if not foreign(answer.url, site))
+    page.close()
+    assert 100_000 < size < 1_000_000
+
+
+def test_icons_that_pages_use_are_still_drawn(visit):
+    page, _ = visit("index")
+    icons = page.locator("svg[data-icon]")
+    assert icons.count() > 3
+    assert all(
+        "M" in path for path in icons.locator("path").evaluate_all("all => all.map(one => one.getAttribute('d'))")
+    )
+    assert page.locator("i[class*=fa-]").count() == 0, "an icon was not found"
+
+
+def test_glossary_is_sorted_and_every_entry_says_where_it_is_taught(soups):
+    terms = soups["glossary.html"].select("dl.glossary dt")
+    names = [term.find(string=True).strip() for term in terms]
+    assert names == sorted(names, key=str.lower)
+    assert {"Set", "Sit", "Mark", "Paper", "Key (exam)", "Verdict", "Misconception"} <= set(names)
+    assert {"Query", "Key (attention)", "Value", "Logit", "Mask", "Head", "Token", "Vocabulary", "Embedding"} <= set(
+        names
+    )
+    for term in terms:
+        said = term.find_next_sibling("dd")
+        assert said.select("a.internal:not([href^='#'])"), term.text
+        assert len(said.text.split()) < 60, term.text
+
+
+def test_api_has_every_public_name_of_the_reference_and_no_code(soups):
+    solutions = importlib.import_module("solutions")
+    for found in pkgutil.iter_modules(solutions.__path__, "solutions."):
+        for name in importlib.import_module(found.name).__all__:
+            entry = soups["api.html"].find(id=f"{found.name}.{name}")
+            assert entry, f"{found.name}.{name} is missing: add its package to book/api.md"
+    assert "def " not in soups["api.html"].find("article").text
+    assert "super().__init__" not in soups["api.html"].text
+
+
+def test_status_page_knows_every_page(soups):
+    rows = {
+        row.a["href"]: [cell.text.strip() for cell in row.select("td")]
+        for row in soups["status.html"].select("tbody tr")
+        if row.a
+    }
+    assert {f"{name}.html" for name in PAGES} - {"status.html"} <= set(rows)
+    for name in ("attention", "tokens"):
+        _, executed, seconds, size = rows[f"{name}.html"]
+        assert re.fullmatch(r"20\d\d-\d\d-\d\d", executed)
+        assert re.fullmatch(r"\d+ s", seconds)
+        assert 100 < int(size.removesuffix(" kB")) < 1000
+    assert rows["glossary.html"][1:3] == ["no code", ""]
+    assert not [cell for row in rows.values() for cell in row if cell == "?"]
+
+
+def test_sphere_of_words_is_turned_from_the_keyboard(visit):
+    page, trouble = visit("tokens")
+    mark = page.locator(".space-view .point").first
+    before = mark.get_attribute("transform")
+    page.locator(".space-view .turn button").first.focus()
+    page.keyboard.press("ArrowRight")
+    assert mark.get_attribute("transform") != before
+    assert page.url.endswith("tokens.html"), "the theme turned the page"
+    assert trouble == []
+
+
+def test_apple_quiz_answers_with_the_angles_that_were_computed(soups):
+    questions = [one for one in soups["tokens.html"].select(".quiz-question") if "Apple" in one.text]
+    assert len(questions) == 3
+    said = " ".join(questions[0].select_one(".right").text.split())
+    angles = {name: int(angle) for angle, name in re.findall(r"(\d+)° from (pear|phone)", said)}
+    assert angles["phone"] < 40 < angles["pear"]
