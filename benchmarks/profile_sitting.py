@@ -24,16 +24,21 @@ from autograder.sandbox.room import _environment
 
 os.environ.update({name: value for name, value in _environment().items() if name not in ("HOME", "PATH")})
 
-from autograder.exam import desk, planting, record, sit  # noqa: E402  # the environment goes first
-from autograder.exam.answers import Answers  # noqa: E402
-from autograder.exam.paper import Call, Paper  # noqa: E402
-from autograder.exam.regime import Regime  # noqa: E402
-from autograder.exam.scripts import read_cells  # noqa: E402
-from autograder.sandbox.server import _prepare  # noqa: E402
+from autograder.exam import desk, planting, record, sit  # the environment goes first
+from autograder.exam.answers import Answers
+from autograder.exam.paper import Call, Paper
+from autograder.exam.regime import Regime
+from autograder.exam.scripts import read_cells
+from autograder.sandbox.server import _prepare
 
 SEED = 20170612
 #: Whose code a function is, by what its file's path contains; the first that fits counts.
-OWNERS = {"/tensorflow/": "TensorFlow", "/keras/": "Keras", "autograder/exam/": "the exam room", "<answer ": "the submission"}
+OWNERS = {
+    "/tensorflow/": "TensorFlow",
+    "/keras/": "Keras",
+    "autograder/exam/": "the exam room",
+    "<answer ": "the submission",
+}
 
 
 def processor() -> float:
@@ -219,7 +224,9 @@ def main() -> None:
     frame = bytes.fromhex(in_child(lambda: order(asked.assignment, asked.style).hex())[0])
     found = sorted((in_child(lambda: sitting(frame)) for _ in range(asked.times)), key=lambda each: each[1])
     best, seconds = found[0]
-    print(f"{asked.assignment}: {seconds:.2f} s at least, {statistics.median(s for _, s in found):.2f} s in the median.")
+    print(
+        f"{asked.assignment}: {seconds:.2f} s at least, {statistics.median(s for _, s in found):.2f} s in the median."
+    )
     table(("exercise", "calls", "seconds"), [(n, best["calls"][n], s) for n, s in best["exercises"].items()])
     phases = sorted(best["phases"].items(), key=lambda each: -each[1])
     around = ("starting and ending the child", seconds - sum(best["phases"].values()))
