@@ -31,6 +31,7 @@ _console = Console(width=None if sys.stdout.isatty() else 110)
 AssignmentName = Annotated[str, typer.Argument(help="the assignment's name")]
 CourseFolder = Annotated[Path, typer.Option("--course", envvar="PAYING_ATTENTION_COURSE", help="the course directory")]
 DEFAULT_COURSE = Path("course")
+
 Workers = Annotated[
     int | None, typer.Option(help="sittings side by side  [default: one for each core, or what the cluster has]")
 ]
@@ -63,12 +64,15 @@ def sit_in_sandbox(cells: list[Cell], papers: list[Paper]) -> list[Answers]:
         raise CannotSit(f"{error} To run your own code without it, add --insecure.") from error
 
 
+def _at_least_one(workers: int | None) -> None:
+    if workers is not None and workers < 1:
+        raise BadInput(f"--workers must be at least 1; received {workers}.")
+
+
 def _room(
     workers: int | None, cluster: str | None, limits: Limits, confined: bool = True
 ) -> tuple[int, Cluster | None]:
     """How many sit side by side, and the cluster that they sit on, if not on this machine."""
-    if workers is not None and workers < 1:
-        raise BadInput(f"--workers must be at least 1; received {workers}.")
     if cluster is None:
         return workers or os.cpu_count() or 1, None
     from ..sandbox.cluster import Cluster
@@ -110,6 +114,7 @@ def grade(
     from .examiner import Examiner
     from .report import write_report
 
+    _at_least_one(workers)
     place = Course(course.resolve())
     grading.missing_source(place, assignment)
     limits = Limits(cells=cell_seconds, exercise=exercise_seconds)
@@ -158,6 +163,7 @@ def verify(
     from .examiner import Examiner
     from .verify import verify as verify_assignment
 
+    _at_least_one(workers)
     place = Course(course.resolve())
     grading.missing_source(place, assignment)
     limits = Limits(cells=cell_seconds, exercise=exercise_seconds)

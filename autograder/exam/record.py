@@ -21,6 +21,7 @@ import numpy as np
 FORMAT = 1
 #: The types of array that may cross the border.
 DTYPES = {"float16", "float32", "float64", "int8", "int32", "int64", "uint8", "bool"}
+_NAMES = {np.dtype(name): name for name in DTYPES}
 #: The most bytes that one frame may hold.
 FRAME_LIMIT = 64 * 2**20
 
@@ -32,15 +33,21 @@ class RecordError(ValueError):
     """A file or a frame that is not a record; its text says what is wrong."""
 
 
+def _kind(array: np.ndarray) -> str:
+    """The name of an array's type, which NumPy makes up anew, and slowly, whenever it is asked."""
+    return _NAMES.get(array.dtype) or array.dtype.name
+
+
 def _detach(tree: Any, arrays: list[np.ndarray], seen: dict[tuple, int]) -> Any:
     """Replace each array in a tree by `{"array": number}`, collecting the arrays."""
     if isinstance(tree, np.ndarray):
-        if tree.dtype.name not in DTYPES:
+        kind = _kind(tree)
+        if kind not in DTYPES:
             raise RecordError(
                 f"arrays of type {tree.dtype} cannot be recorded; allowed are {', '.join(sorted(DTYPES))}."
             )
         tree = np.asarray(tree, order="C")  # not ascontiguousarray, which would make a scalar a vector
-        mark = (tree.dtype.name, tree.shape, hashlib.sha256(tree.tobytes()).digest())
+        mark = (kind, tree.shape, hashlib.sha256(tree.tobytes()).digest())
         if mark not in seen:
             seen[mark] = len(arrays)
             arrays.append(tree)
@@ -121,7 +128,7 @@ def to_frame(tree: Any) -> bytes:
     """A tree as one frame: the lengths, a JSON header, then the arrays' raw bytes."""
     arrays: list[np.ndarray] = []
     body = _detach(tree, arrays, {})
-    shapes = [{"dtype": a.dtype.name, "shape": list(a.shape)} for a in arrays]
+    shapes = [{"dtype": _kind(a), "shape": list(a.shape)} for a in arrays]
     header = json.dumps({"record": body, "arrays": shapes}).encode()
     buffers = b"".join(a.tobytes() for a in arrays)
     return struct.pack("<II", len(header), len(buffers)) + header + buffers

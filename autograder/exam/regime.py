@@ -10,20 +10,18 @@
 from __future__ import annotations
 
 import inspect
-import random
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any, ClassVar
 
 import keras
 import numpy as np
 import tensorflow as tf
 from keras.src.backend.common import global_state
-from keras.src.random.seed_generator import GLOBAL_SEED_GENERATOR
-from tensorflow.python.eager import context
 from tensorflow.python.framework import random_seed
 
 from .answers import Touch
+from .lean import PATCHES, kernels_kept, random_state
 from .planting import fitted
 
 #: How much of one call's trace is kept: a loop that calls a layer a million times is not a trace.
@@ -33,8 +31,8 @@ TOUCH_LIMIT = 400
 class Regime:
     """The state of one sitting; `in_force()` installs it, `reset()` goes before each call."""
 
-    #: The seed that TensorFlow still has, and its state, as long as no operation of a sitting drew from it.
-    _settled: ClassVar[tuple[int, Any] | None] = None
+    #: The random state in which TensorFlow was left, as long as no operation of a sitting has drawn from it.
+    _settled: ClassVar[tuple | None] = None
 
     def __init__(self, seed: int) -> None:
         self.seed = seed
@@ -54,16 +52,14 @@ class Regime:
     def reset(self) -> None:
         """Bring all random state and the trace back to the beginning.
 
-        Setting TensorFlow's seed empties its cache of kernels, which makes every operation after it slow; so it is set
-        again only where something drew from it, in this sitting, in the one before, or between the two.
+        Where no operation drew from TensorFlow's state, in this sitting, in the one before, or between the two, its kernels
+        are kept.
         """
-        if Regime._settled is None or Regime._settled != (self.seed, _tensorflow_state()):
+        untouched = Regime._settled is not None and Regime._settled == random_state()
+        with kernels_kept() if untouched else nullcontext():
             keras.utils.set_random_seed(self.seed)
-            Regime._settled = (self.seed, _tensorflow_state())
-        else:
-            random.seed(self.seed)
-            np.random.seed(self.seed % 2**32)
-            global_state.set_global_attribute(GLOBAL_SEED_GENERATOR, None)
+        global_state.set_global_attribute("global_seed_generator", None)  # older versions of Keras leave it as it is
+        Regime._settled = random_state()
         self.misfit = ""
         self._touches = []
         self._strange = 0
@@ -85,18 +81,16 @@ class Regime:
     @contextmanager
     def in_force(self) -> Iterator[Regime]:
         """Install the regime, and take it away again."""
-        layer_class = keras.layers.Layer
-        backend_random = keras.src.backend.random
-        saved = [
-            (layer_class, "__call__", layer_class.__call__),
-            (backend_random, "dropout", backend_random.dropout),
-            (tf.nn, "dropout", tf.nn.dropout),
-            (random_seed, "get_seed", random_seed.get_seed),
+        patches = [
+            (keras.layers.Layer, "__call__", self._recording),
+            (keras.src.backend.random, "dropout", lambda original: self._backend_dropout),
+            (tf.nn, "dropout", lambda original: self._tf_dropout),
+            (random_seed, "get_seed", self._noticing),
+            *PATCHES,
         ]
-        random_seed.get_seed = self._noticing(random_seed.get_seed)
-        layer_class.__call__ = self._recording(layer_class.__call__)
-        backend_random.dropout = self._backend_dropout
-        tf.nn.dropout = self._tf_dropout
+        saved = [(place, name, getattr(place, name)) for place, name, _ in patches]
+        for (place, name, wrap), (*_, original) in zip(patches, saved, strict=True):
+            setattr(place, name, wrap(original))
         try:
             yield self
         finally:
@@ -168,12 +162,6 @@ class Regime:
     def _tf_dropout(self, x: Any, rate: float, noise_shape: Any = None, seed: Any = None, name: Any = None) -> Any:
         x = tf.convert_to_tensor(x)
         return x if rate == 0 else self._backend_dropout(x, rate, noise_shape)
-
-
-def _tensorflow_state() -> Any:
-    """The state of the generator from which TensorFlow's operations take their seeds, and the seed that it began with."""
-    eager = context.context()
-    return eager._seed, eager._rng and eager._rng.getstate()
 
 
 def _arrays(values: list[Any]) -> list[np.ndarray]:

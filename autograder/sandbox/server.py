@@ -147,7 +147,9 @@ def _prepare() -> int:
     import autograder.exam.desk
     import autograder.exam.planting
     import autograder.exam.regime  # noqa: F401
+    from autograder.exam import lean
 
+    lean.warm_up()
     matplotlib.use("Agg")
     _ = keras.layers, keras.ops, keras.random, numpy.random  # lazily loaded: load them once, here
     gc.collect()
