@@ -3,10 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# The assignments beside "attention", of which the sample class is.
+OTHERS := seq2seq tokens masks transformer training
+# Tests that look at the whole machine, or at the clock: no others run beside them.
+ALONE := tests/attacks tests/sandbox tests/classroom/test_clicks.py tests/classroom/test_killed.py
 export TF_CPP_MIN_LOG_LEVEL := 3
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help demo sample kits slow ordinary bench soak test check unit bank book links serve parity pictures lock clean setup
+.PHONY: help demo sample kits slow ordinary bench soak test check unit bank theorems book links serve parity recordings pictures lock clean setup
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
@@ -30,13 +34,16 @@ sample: $(READY)
 	$(BIN)/autograder demo
 
 kits: $(READY)  # the other assignments' zips, which the book links to; set beside the sample class, which mostly waits
-	@for name in seq2seq transformer; do test -f _build/site/kit/$$name.zip || $(BIN)/autograder build $$name || exit 1; done
+	@for name in $(OTHERS); do test -f _build/site/kit/$$name.zip || $(BIN)/autograder build $$name || exit 1; done
 
-bank: $(READY) ## Prove the bank of misconceptions, and write the kill matrix into the book
+bank: $(READY) ## Prove the bank of misconceptions, and write the kill matrix and what each mistake looks like into the book
 	$(BIN)/autograder bank --page book/kill-matrix.md
 
+theorems: $(READY) ## Number the theorems that verdicts cite as the book does (builds it)
+	RENEW_THEOREMS=1 $(MAKE) --no-print-directory book
+
 book: $(READY) ## Build the book, strictly
-	@for name in attention seq2seq transformer; do test -f _build/site/kit/$$name.zip || $(BIN)/autograder build $$name || exit 1; done
+	@for name in attention $(OTHERS); do test -f _build/site/kit/$$name.zip || $(BIN)/autograder build $$name || exit 1; done
 	@ls _build/site/kit/*.whl > /dev/null 2>&1 || $(BIN)/autograder kit
 	$(BIN)/jupyter-book build -W -n --keep-going book --config _config.yml --toc _toc.yml --path-output . > _build/book.log 2>&1 || { tail -40 _build/book.log; exit 1; }
 	@test -f _build/html/index.html || { echo "The book was not built: _build/html/index.html is missing."; exit 1; }
@@ -59,7 +66,8 @@ unit: $(READY) ## The tests alone, without the book's
 
 test: check book ## Everything that must hold: lint, types, rooms, doctests, tests, the book's pages
 	@bash .ci/browser
-	$(BIN)/python -m pytest -m "not parity and not slow"
+	$(BIN)/python -m pytest -m "not parity and not slow" -n 2 --dist loadfile $(ALONE:%=--ignore %)
+	$(BIN)/python -m pytest -m "not parity and not slow" $(ALONE)
 
 slow: $(READY) ## The tests that take minutes
 	$(BIN)/python -m pytest -m slow
@@ -76,6 +84,9 @@ soak: $(READY) ## Grade a class of 10,000 and watch the memory (hours; writes be
 parity: $(READY) ## Compare the reference with PyTorch (installs its CPU build)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
 	$(BIN)/python -m pytest -m parity tests/parity
+
+recordings: $(READY) ## Record what MiniLM attends to, for the chapter on attention (fetches its weights)
+	$(BIN)/python book/recorded/record.py
 
 pictures: $(READY) ## Make the README's pictures anew (after `make demo`)
 	$(BIN)/python docs/pictures.py

@@ -3,5 +3,15 @@
 from .bilingual import TranslationPair, made_translation, translate
 from .translation import TranslationCorpus, translation
 from .vocabulary import Vocabulary
+from .weights import PretrainedWeights, weights
 
-__all__ = ["TranslationCorpus", "TranslationPair", "Vocabulary", "made_translation", "translate", "translation"]
+__all__ = [
+    "PretrainedWeights",
+    "TranslationCorpus",
+    "TranslationPair",
+    "Vocabulary",
+    "made_translation",
+    "translate",
+    "translation",
+    "weights",
+]

@@ -88,13 +88,19 @@ def test_check_on_an_empty_folder_says_so(run, tmp_path):
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        (("grade", "atention"), "no assignment is called “atention”; there are: seq2seq, attention, transformer"),
+        (
+            ("grade", "atention"),
+            "no assignment is called “atention”; there are: seq2seq, tokens, attention, masks, transformer, training",
+        ),
         (("build", "atention"), "no assignment is called “atention”"),
         (("report", "attention"), "run `autograder grade attention` first"),
         (("grade", "attention"), "run `autograder build attention` first"),
         (("grade", "attention", "--workers", "0"), "--workers must be at least 1"),
         (("paper", "nothing.npz"), "cannot be read"),
-        (("bank", "sdp"), "no exercise is called “sdp”; there are: seq2seq, attention, transformer"),
+        (
+            ("bank", "sdp"),
+            "no exercise is called “sdp”; there are: seq2seq, tokens, attention, masks, transformer, training",
+        ),
         (("bank", "--seeds", "0"), "--seeds must be at least 1"),
     ],
 )

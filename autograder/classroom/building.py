@@ -9,16 +9,15 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable
-from itertools import takewhile
 from pathlib import Path
 
 import nbformat
 
-from ..exercises import ASSIGNMENTS, EXERCISES, Assignment
+from ..exercises import ASSIGNMENTS, EXERCISES
 from ..exercises.given import given_source
 from .course import PUBLIC, REPOSITORY, BadInput, Course, assignment_named, digest, public_seed, set_in_own_process
 from .nbgrader_api import Nbgrader, notebook_of
-from .notebooks import source_notebook
+from .notebooks import given_to, source_notebook
 from .settings import Settings
 
 #: Where files for the book's site are put.
@@ -50,17 +49,12 @@ def build(course: Course, name: str, tell: Callable[[str], None] = lambda line: 
     for exercise in names:
         for kind in ("paper", "key"):
             shutil.copy(public / f"{exercise}.{kind}.npz", source / "public")
-    given = given_source(each for earlier in earlier_than(name) for each in earlier.exercises)
+    given = given_source(given_to(assignment))
     if given:
         (source / "given.py").write_text(given, encoding="utf-8")
     course.key()
     Nbgrader(course).generate_assignment(name)
     return zip_release(course, name)
-
-
-def earlier_than(name: str) -> list[Assignment]:
-    """The assignments before one, whose building blocks it is given."""
-    return list(takewhile(lambda each: each.name != name, ASSIGNMENTS.values()))
 
 
 def set_public(name: str, tell: Callable[[str], None] = lambda line: None) -> Path:

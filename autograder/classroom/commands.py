@@ -187,7 +187,7 @@ def verify(
 def bank(
     exercises: Annotated[list[str] | None, typer.Argument(help="only these exercises or assignments")] = None,
     seeds: Annotated[int, typer.Option(help="how many Papers right code must pass")] = 50,
-    page: Annotated[Path | None, typer.Option(help="also write the kill matrix as a page of the book")] = None,
+    page: Annotated[Path | None, typer.Option(help="also write the kill matrix page, and mistakes.json there")] = None,
     jobs: Annotated[int, typer.Option(help="processes that share the work")] = os.cpu_count() or 1,
 ) -> None:
     """Prove the bank of misconceptions, and print the kill matrix; fails if anything in it does not hold."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from importlib.metadata import version
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ import nbformat
 from nbgrader.utils import compute_checksum
 
 from ..exam.desk import Cell
-from ..exercises import EXERCISES, Assignment
+from ..exercises import ASSIGNMENTS, EXERCISES, Assignment, Exercise
 from ..exercises.starter import starter
 from .course import REPOSITORY, BadInput
 from .settings import Settings
@@ -35,7 +37,7 @@ def source_notebook(assignment: Assignment, settings: Settings | None = None) ->
     Raises:
         BadInput: if the prose asks for what the assignment does not have, or leaves one of its exercises out.
     """
-    file = REPOSITORY / "book" / "assignments" / f"{assignment.name}.md"
+    file = prose_of(assignment)
     prose = jupytext.read(file, fmt="md:myst")
     names = [exercise.name for exercise in assignment.exercises]
     asked: list[str] = []
@@ -64,6 +66,32 @@ def source_notebook(assignment: Assignment, settings: Settings | None = None) ->
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"{assignment.name}-{number}"
     return notebook
+
+
+def prose_of(assignment: Assignment) -> Path:
+    """The text from which an assignment's notebook is made."""
+    return REPOSITORY / "book" / "assignments" / f"{assignment.name}.md"
+
+
+def given_to(assignment: Assignment) -> list[Exercise]:
+    """The earlier exercises whose solutions an assignment hands out: those that its set-up imports from `given`.
+
+    Raises:
+        BadInput: if it imports what no earlier assignment asks for.
+    """
+    earlier = list(takewhile(lambda each: each.name != assignment.name, ASSIGNMENTS.values()))
+    there = {exercise.name: exercise for each in earlier for exercise in each.exercises}
+    cells = jupytext.read(prose_of(assignment), fmt="md:myst").cells
+    sources = [cell.source for cell in cells if "setup" in cell.metadata.get("tags", [])]
+    statements = [node for source in sources for node in ast.parse(source).body]
+    imports = [node for node in statements if isinstance(node, ast.ImportFrom) and node.module == "given"]
+    names = [alias.name for node in imports for alias in node.names]
+    if strange := [name for name in names if name not in there]:
+        raise BadInput(
+            f"{prose_of(assignment).name} may import from `given` what earlier assignments ask for ({', '.join(there)}); "
+            f"it imports {', '.join(strange)}."
+        )
+    return [exercise for exercise in there.values() if exercise.name in names]
 
 
 def _install(settings: Settings) -> list[nbformat.NotebookNode]:

@@ -6,6 +6,7 @@ import numpy as np
 
 from .answers import Outcome, Touch
 from .key import Look
+from .structures import is_structure
 
 
 def distance(ours: np.ndarray, theirs: np.ndarray) -> float:
@@ -127,7 +128,7 @@ def first_divergence(ours: Outcome, right: Outcome, tolerance: float) -> str:
 def _shapes(ours: list[np.ndarray], theirs: list[np.ndarray]) -> str:
     """The shapes, where they are what differs."""
     for one, other in zip(ours, theirs, strict=False):
-        if one.shape != other.shape:
+        if one.shape != other.shape and not is_structure(other):
             return f", whose shape is {one.shape} and should be {other.shape}"
     return ""
 
@@ -135,10 +136,16 @@ def _shapes(ours: list[np.ndarray], theirs: list[np.ndarray]) -> str:
 def is_constant(outcomes: dict[str, Outcome]) -> bool:
     """Whether every answer ignores what was asked: no tensor varies within itself.
 
-    A tensor of one element cannot vary and says nothing; if there are no others, nothing is called constant.
+    A tensor of one element cannot vary by itself: if there are no others, it is compared with what comes back to the other
+    questions, and so is a structure.
     """
-    arrays = [a for o in outcomes.values() for a in o.returned.values() if a.size > 1 and a.ndim]
-    return bool(arrays) and all(_flat(a) for a in arrays)
+    returned = [(name, array) for outcome in outcomes.values() for name, array in outcome.returned.items()]
+    structures = [(name, array.tobytes()) for name, array in returned if is_structure(array)]
+    if structures:
+        return len(structures) > len(set(structures)) == len({name for name, _ in structures})
+    arrays = [array for _, array in returned if array.size > 1 and array.ndim]
+    single = [array.astype("float64").item() for _, array in returned if array.size == 1]
+    return all(map(_flat, arrays)) if arrays else len(single) > 1 and len(set(single)) == 1
 
 
 def _flat(array: np.ndarray) -> bool:

@@ -8,6 +8,7 @@ from .answers import Answers, Outcome
 from .compare import look_distance
 from .crashes import explain
 from .key import Key, MarkedStage
+from .structures import difference, is_structure
 
 
 def fault_of(stage: MarkedStage, answers: Answers, key: Key) -> str:
@@ -26,6 +27,10 @@ def fault_of(stage: MarkedStage, answers: Answers, key: Key) -> str:
         for name in look.outputs or right.returned:
             own, other = outcome.returned.get(name), right.returned.get(name)
             if own is not None and other is not None:
+                if is_structure(other):
+                    if is_structure(own) and (found := difference(name, own, other)):
+                        return found
+                    continue
                 if own.shape != other.shape:
                     return f"`{name}` has shape {own.shape} and should have {other.shape}"
                 if (own != own).any():

@@ -63,6 +63,8 @@ def mark(answers: Answers, key: Key, earlier: Mapping[str, Verdict] | None = Non
     if not found or (not inherited and any(is_ambiguous(origin, key, earlier) for origin in key.builds_on)):
         blame(verdict, answers, key, earlier)
     _say_once(results)
+    for stage, result in zip(key.stages, results, strict=True):
+        result.see = stage.see if result.status == "failed" else ""
     return verdict
 
 

@@ -21,6 +21,8 @@ STATUS = {
 _WIDTH = 84
 
 _TEMPLATE = """\
+{% macro read(see) %}{% if v.book %}<a href="{{ v.book }}{{ see }}">Read: {{ where(see) }}</a>\
+{% else %}Read: {{ where(see) }}.{% endif %}{% endmacro %}\
 <section class="verdict" aria-label="Verdict on {{ v.exercise }}" style="max-width:46em;margin:.5em 0;padding:.6em .9em;\
 border:1px solid currentColor;border-radius:6px;font-family:system-ui,sans-serif;line-height:1.45">
 <p style="margin:0 0 .4em;display:flex;justify-content:space-between;gap:1em"><strong><code>{{ v.exercise }}</code></strong>\
@@ -32,13 +34,12 @@ border:1px solid currentColor;border-radius:6px;font-family:system-ui,sans-serif
 {{ status[s.status][0] }}</span>{{ s.name }}{% if s.status == 'follow-through' %} <em>(follow-through)</em>{% endif %}</span>\
 <span style="white-space:nowrap">{{ n(s.points) }} / {{ n(s.out_of) }}</span></span>
 {% if s.message and (loop.index0 == first or start(s.message) == s.message) %}\
-<div style="margin:0 0 .3em 1.3em">{{ mark(s.message) }}</div>{% elif s.message %}\
-<details style="margin:0 0 .3em 1.3em"><summary>{{ mark(start(s.message)) }}</summary>{{ mark(s.message) }}</details>\
-{% endif %}</li>
+<div style="margin:0 0 .3em 1.3em">{{ mark(s.message) }}{% if s.see %} {{ read(s.see) }}{% endif %}</div>\
+{% elif s.message %}<details style="margin:0 0 .3em 1.3em"><summary>{{ mark(start(s.message)) }}</summary>\
+{{ mark(s.message) }}{% if s.see %} {{ read(s.see) }}{% endif %}</details>{% endif %}</li>
 {% endfor %}</ul>
 {% if v.says %}<p style="margin:.5em 0 .2em"><strong>{{ cause }}</strong> {{ mark(v.says) }}\
-{% if v.see %} {% if v.book %}<a href="{{ v.book }}{{ v.see }}">Read: {{ where }}</a>\
-{% else %}Read: {{ where }}.{% endif %}{% endif %}</p>{% endif %}
+{% if v.see %} {{ read(v.see) }}{% endif %}</p>{% endif %}
 {% if v.blames %}<p style="margin:.5em 0 .2em">{{ mark(blame) }}</p>{% endif %}
 {% if v.unknown %}<p style="margin:.5em 0 .2em">The cause is not one we know. \
 The first thing that differs is {{ mark(v.unknown) }}.</p>{% endif %}
@@ -82,10 +83,11 @@ def as_text(verdict: Verdict) -> str:
         if stage.message:
             whole = stage is verdict.stages[first_said(verdict)]
             lines += _wrap(stage.message, "    ") if whole else [f"    {start(stage.message)}"]
+            lines += [f"    {read(verdict, stage.see)}"] if stage.see else []
     if verdict.says:
         lines += _wrap(f"{cause(verdict)} {verdict.says}", "  ")
         if verdict.see:
-            lines.append(f"  → {where(verdict.see)}" + (f": {verdict.book}{verdict.see}" if verdict.book else ""))
+            lines.append(f"  {read(verdict, verdict.see)}")
     if verdict.blames:
         lines += _wrap(blame(verdict), "  ")
     if verdict.unknown:
@@ -95,6 +97,11 @@ def as_text(verdict: Verdict) -> str:
     if verdict.flagged:
         lines.append("  A person will look at this answer.")
     return "\n".join(lines)
+
+
+def read(verdict: Verdict, see: str) -> str:
+    """Where to read on, with the address if the book is published."""
+    return f"→ {where(see)}" + (f": {verdict.book}{see}" if verdict.book else "")
 
 
 def first_said(verdict: Verdict) -> int:
@@ -114,7 +121,7 @@ def _wrap(text: str, indent: str) -> list[str]:
 
 def as_html(verdict: Verdict) -> str:
     """A verdict for a notebook or a feedback page: one fragment, no script, readable on light and dark."""
-    said = {"first": first_said(verdict), "cause": cause(verdict), "where": where(verdict.see), "blame": blame(verdict)}
+    said = {"first": first_said(verdict), "cause": cause(verdict), "blame": blame(verdict)}
     return _template().render(v=verdict, status=STATUS, **said)
 
 
@@ -130,5 +137,5 @@ def _template() -> Any:
         return Markup("".join(html))
 
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.ChainableUndefined)
-    environment.globals.update(n=number, mark=marked, start=start)
+    environment.globals.update(n=number, mark=marked, start=start, where=where)
     return environment.from_string(_TEMPLATE)

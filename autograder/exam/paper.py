@@ -67,6 +67,7 @@ class Paper:
         seed: the state to which all randomness is reset before each call.
         free: attributes of sub-layers whose name is the student's own, and so is one width of theirs: for each of their
             parts, the axis of its kernel that has it.
+        structures: those of what is returned that are no arrays but texts, lists and the like.
     """
 
     exercise: str
@@ -80,6 +81,7 @@ class Paper:
     calls: list[Call]
     seed: int
     free: dict[str, dict[str, int]] = field(default_factory=dict)
+    structures: list[str] = field(default_factory=list)
 
     def to_tree(self) -> dict[str, Any]:
         """As a record's tree."""

@@ -15,8 +15,10 @@ from typing import Any
 import numpy as np
 
 from .answers import TEXT_LIMIT, Answers, Outcome, Trouble
+from .arguments import given
 from .binding import BindingError, bind
 from .paper import Call, Paper
+from .structures import StructureError, to_arrays
 
 #: The largest tensor that is taken as an answer, in elements.
 SIZE_LIMIT = 2_000_000
@@ -135,14 +137,16 @@ def _answer(callee: Any, call: Call, paper: Paper, variables: dict[str, Any], re
     outcome = Outcome()
     regime.reset()
     try:
-        arguments = {name: _tensor(value) for name, value in call.arguments.items()}
+        arguments = {name: _tensor(given(value)) for name, value in call.arguments.items()}
         names = call.returns or paper.returns
+        whole = len(names) == 1 and names[0] in paper.structures
         if call.method:
             callee = getattr(callee, call.method)
         signature = _signature(callee, regime) if paper.kind == "layer" else callee
         positional, named = bind(signature, arguments)
         if not call.cotangents:
-            returned = _take(callee(*positional, **named), names, outcome)
+            came = callee(*positional, **named)
+            returned = {names[0]: came} if whole else _take(came, names, outcome)
         else:
             watched = {name: arguments[name] for name in call.sources}
             with tf.GradientTape() as tape:
@@ -150,7 +154,12 @@ def _answer(callee: Any, call: Call, paper: Paper, variables: dict[str, Any], re
                 returned = _take(callee(*positional, **named), names, outcome)
                 score = _score(returned, call.cotangents)
             _differentiate(tape, score, {**watched, **variables}, outcome, paper)
-        arrays = {name: _array(value, name, outcome) for name, value in returned.items()}
+        arrays: dict[str, np.ndarray | None] = {}
+        for name, value in returned.items():
+            if name in paper.structures:
+                arrays |= _structure(value, name, outcome)
+            else:
+                arrays[name] = _array(value, name, outcome)
         outcome.returned = {name: _asked(value, call) for name, value in arrays.items() if value is not None}
         if any(
             np.isnan(value).any() for value in arrays.values() if value is not None and value.dtype.kind == "f"
@@ -244,6 +253,16 @@ def _differentiate(tape: Any, score: Any, sources: dict[str, Any], outcome: Outc
         if array is not None and name in planted:
             array = fitted(array, planted[name].shape)
         outcome.gradients[name] = array
+
+
+def _structure(value: Any, name: str, outcome: Outcome) -> dict[str, np.ndarray]:
+    """A structure as its JSON and the numbers in it; nothing, with a remark, where it is none."""
+    try:
+        text, numbers = to_arrays(value)
+    except StructureError as error:
+        outcome.remarks.append(f"{name}: {error}")
+        return {}
+    return {name: text, f"{name}, numbers": numbers} if numbers.size else {name: text}
 
 
 def _array(value: Any, name: str, outcome: Outcome) -> np.ndarray | None:

@@ -1,6 +1,6 @@
 """Theorems: properties that a right answer has whatever the numbers, and that need no reference to be checked.
 
-Each is numbered in the book, under the name that it has here.
+Each is numbered in the book, under the name that it has here. Its number stands in the Key, with what is said where it fails.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def rows_sum_to_one(answers: Answers, calls: list[str]) -> str:
     for weights in _returned(answers, calls, "weights"):
         sums = weights.sum(axis=-1)
         if not np.all(np.abs(sums - 1) <= SLACK) or np.any(weights < -SLACK):
-            return f"rows of your weights sum to between {sums.min():.3g} and {sums.max():.3g}"
+            return f"rows of your weights sum to {_between(sums)}"
     return ""
 
 
@@ -29,7 +29,7 @@ def hidden_states_sum_to_one(answers: Answers, calls: list[str]) -> str:
     for weights in _returned(answers, calls, "weights"):
         sums = weights.sum(axis=1)
         if not np.all(np.abs(sums - 1) <= SLACK) or np.any(weights < -SLACK):
-            return f"your weights sum to between {sums.min():.3g} and {sums.max():.3g} over a sentence"
+            return f"your weights sum to {_between(sums)} over a sentence"
     return ""
 
 
@@ -99,6 +99,12 @@ def violation(theorem: str, answers: Answers, calls: list[str]) -> str:
         return check(answers, ran)
     except (ValueError, IndexError, TypeError) as error:
         return f"what came back has the wrong shape ({type(error).__name__})"
+
+
+def _between(values: np.ndarray) -> str:
+    """The least and the largest of some values, or what all of them are."""
+    least, largest = f"{values.min():.3g}", f"{values.max():.3g}"
+    return least if least == largest else f"between {least} and {largest}"
 
 
 def _returned(answers: Answers, calls: list[str], name: str) -> list[np.ndarray]:

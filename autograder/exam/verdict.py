@@ -21,13 +21,14 @@ FAILURES = {
 
 @dataclass
 class StageResult:
-    """One line: a stage, what it came to, and what there is to say."""
+    """One line: a stage, what it came to, what there is to say, and for a theorem that fails the section of the book."""
 
     name: str
     points: float
     out_of: float
     status: str
     message: str = ""
+    see: str = ""
 
 
 @dataclass

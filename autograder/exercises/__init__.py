@@ -2,11 +2,16 @@
 
 from .attention import ATTENTION
 from .exercise import Assignment, Exercise, Misconception
+from .masks import MASKS
 from .seq2seq import SEQ2SEQ
+from .tokens import TOKENS
+from .training import TRAINING
 from .transformer import TRANSFORMER
 
 #: By name.
-ASSIGNMENTS: dict[str, Assignment] = {each.name: each for each in (SEQ2SEQ, ATTENTION, TRANSFORMER)}
+ASSIGNMENTS: dict[str, Assignment] = {
+    each.name: each for each in (SEQ2SEQ, TOKENS, ATTENTION, MASKS, TRANSFORMER, TRAINING)
+}
 EXERCISES: dict[str, Exercise] = {e.name: e for assignment in ASSIGNMENTS.values() for e in assignment.exercises}
 
 __all__ = ["ASSIGNMENTS", "EXERCISES", "Assignment", "Exercise", "Misconception"]

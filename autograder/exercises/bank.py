@@ -32,6 +32,7 @@ from ..exam.sit import sit
 from ..exam.verdict import Verdict
 from .exercise import Exercise, Misconception
 from .mutants import EditError, edited
+from .seen import sight, written
 from .setting import PUBLIC_SLACK, own_known, set_paper
 from .starter import starter
 
@@ -41,6 +42,8 @@ VARIANTS = Path(__file__).parents[2] / "tests" / "variants"
 _SIGN = {status: sign for status, (sign, _) in STATUS.items()} | {"follow-through": "(✓)"}
 #: How far right code must stay below the tolerance, and a misconception above it.
 MARGIN = 10
+#: Differences up to this are rounding.
+ROUNDING = 1e-6
 #: A composed exercise is sat on so many times fewer Papers by the right variants: its sitting costs so much more.
 COMPOSED = 5
 #: The Paper on which the misconceptions are compared.
@@ -56,6 +59,7 @@ class Kill:
         status, said: by stage.
         named: what the diagnosis says.
         distance: how far it is from the reference, where it ran; 0 where an attribute alone shows it, infinite for a shape.
+        sight: what one sees of it, and at which stage.
     """
 
     misconception: Misconception
@@ -63,6 +67,7 @@ class Kill:
     said: Mapping[str, str]
     named: tuple[str, ...]
     distance: float
+    sight: Mapping[str, str]
 
 
 @dataclass
@@ -200,16 +205,18 @@ def kills(exercise: Exercise, key: Key) -> list[Kill]:
         verdict = mark(answers[m.name], key)
         status = {stage.name: stage.status for stage in verdict.stages}
         said = {stage.name: stage.message for stage in verdict.stages}
-        rows.append(Kill(m, status, said, tuple(verdict.diagnosis), visible(answers[m.name], key.reference)))
+        far = visible(answers[m.name], key.reference)
+        seen = sight(answers[m.name], key, status, unplanted=bool(m.symptom))
+        rows.append(Kill(m, status, said, tuple(verdict.diagnosis), far, seen))
     return rows
 
 
 def visible(ours: Answers, right: Answers) -> float:
-    """By how much wrong answers differ in what is returned, in any call that ran; infinite where only a shape shows it."""
+    """By how much wrong answers differ in what is returned, in any call that ran; infinite where only a shape or NaN shows it."""
     ran = [(o, right.outcomes[call]) for call, o in ours.outcomes.items() if o.trouble is None]
     apart = [look_distance(Look(""), own, reference) for own, reference in ran]
-    finite = [each for each in apart if np.isfinite(each)]
-    return max(finite) if any(finite) else max(apart, default=0.0)
+    finite = [each for each in apart if ROUNDING < each < np.inf]
+    return max(finite) if finite else max(apart, default=0.0)
 
 
 def noise(ours: Answers, right: Answers) -> float:
@@ -230,6 +237,8 @@ def check_kills(exercise: Exercise, rows: Sequence[Kill]) -> list[str]:
             faults.append(f"“{m.name}” also costs {', '.join(sorted(lost - set(m.stages)))}")
         if m.name not in kill.named or not set(kill.named) <= equals:
             faults.append(f"“{m.name}” is named {' or '.join(kill.named) or 'nothing'}")
+        if not kill.sight.get("seen"):
+            faults.append(f"“{m.name}”: there is nothing to tell a reader of what one sees")
     for equals in exercise.equal:
         named = [set(kill.named) for kill in rows if kill.misconception.name in equals]
         if all(len(names) == 1 for names in named):
@@ -249,7 +258,8 @@ def check_idle(exercise: Exercise, paper: Paper, key: Key) -> list[str]:
 
 def idle(exercise: Exercise, key: Key) -> dict[str, Any]:
     """Answers that nobody has worked on; the constant ones build all layers, as the reference does."""
-    names: dict[str, Any] = {"keras": keras, "layers": keras.layers, "Model": keras.Model, "ops": keras.ops, "np": np}
+    names: dict[str, Any] = {"keras": keras, "np": np, "Model": keras.Model}
+    names |= {name: getattr(keras, name) for name in ("layers", "losses", "ops", "optimizers")}
     exec(starter(exercise), names)
     found = {"the untouched starter": names[exercise.name]}
     for name, value in (("a constant", 0.7), ("zeros", 0.0)):
@@ -271,8 +281,9 @@ def _constant(exercise: Exercise, key: Key, value: float) -> Any:
     def method(self: Any, *args: Any, **named: Any) -> Any:
         return call()
 
-    method.__signature__ = inspect.signature(exercise.reference.call)  # type: ignore[attr-defined]
-    methods: dict[str, Any] = {"call": method}
+    own = "call" if hasattr(exercise.reference, "call") else "__call__"
+    method.__signature__ = inspect.signature(getattr(exercise.reference, own))  # type: ignore[attr-defined]
+    methods: dict[str, Any] = {own: method}
     for ask, asked in zip(exercise.asks, shapes, strict=True):
         if ask.method:
             shape = next(iter(asked.values()))
@@ -359,6 +370,8 @@ def kill_matrix_page(report: BankReport) -> str:
         "# The kill matrix", "",
         "What the grader says to wrong answers is proved, not hoped. Each row is a misconception, sat and marked like a "
         "student's answer; each column is a stage of the exercise. " + summary(report), "", f"Signs: {legend}.", "",
+        "The numbers beside the common mistakes of a chapter were measured on one of the bank's Papers, that of the seed "
+        f"{SEED}; for another they come out otherwise, and look alike.", "",
         "| exercise | points | misconceptions | nearest one, in tolerances | right code at most, in tolerances | Papers |",
         "|---|---:|---:|---:|---:|---:|",
     ]  # fmt: skip
@@ -369,6 +382,11 @@ def kill_matrix_page(report: BankReport) -> str:
     for each in report.exercises:
         lines += ["", f"## {each.name}", "", *_matrix(each)]
     return "\n".join(lines) + "\n"
+
+
+def sights(report: BankReport) -> dict[str, dict[str, Mapping[str, str]]]:
+    """What one sees of each misconception, by exercise; the numbers are those of one Paper, whose seed is `SEED`."""
+    return {each.name: {kill.misconception.name: kill.sight for kill in each.kills} for each in report.exercises}
 
 
 def _matrix(report: ExerciseReport) -> list[str]:
@@ -420,7 +438,8 @@ def bank_command(names: Sequence[str], seeds: int = 50, page: Path | None = None
     Args:
         names: of exercises or assignments; all of them if empty.
         seeds: on how many Papers right code is tried.
-        page: where the kill matrix is written as a page of the book, if anywhere.
+        page: where the kill matrix is written as a page of the book, if anywhere; beside it, in `mistakes.json`, what one
+            sees of each misconception.
         jobs: how many processes share the work.
 
     Returns:
@@ -433,6 +452,7 @@ def bank_command(names: Sequence[str], seeds: int = 50, page: Path | None = None
     print_bank(report)
     if page is not None:
         page.write_text(kill_matrix_page(report), encoding="utf-8")
+        page.with_name("mistakes.json").write_text(written(sights(report)), encoding="utf-8")
     return 1 if report.faults else 0
 
 

@@ -14,6 +14,7 @@ import numpy as np
 import solutions
 
 from ..exam.key import Look, MarkedStage
+from .cited import CITED
 
 #: Where the reference lies.
 SOLUTIONS = Path(solutions.__file__).parent
@@ -34,6 +35,13 @@ class Input:
         """Draw it, with the sizes of its axes; an axis that is a number is that long."""
         shape = tuple(int(axis) if axis.isdigit() else sizes[axis] for axis in self.axes.split())
         return self.draw(rng, shape)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A random input that is no array: a text, a list of pairs. It may depend on the inputs before it, by name."""
+
+    draw: Callable[[np.random.Generator, Mapping[str, Any]], Any]
 
 
 def normal(axes: str, scale: float = 1.0) -> Input:
@@ -143,7 +151,7 @@ class Ask:
     Attributes:
         name: what the question is called.
         sizes: sizes that differ.
-        inputs: inputs that differ: another Input, or a plain value (None, True, 7).
+        inputs: inputs that differ: another Input or Made, or a plain value (None, True, 7).
         gradient: names of outputs whose gradient is asked.
         method: the method that is called, without arguments, and
         returns: names of what it returns.
@@ -176,7 +184,9 @@ def gradients(points: float, *calls: str) -> MarkedStage:
 
 
 def theorem(name: str, points: float, *calls: str, says: str, see: str) -> MarkedStage:
-    """A stage that checks a theorem of the book."""
+    """A stage that checks a theorem of the book, which the verdict cites by its number and title."""
+    if name in CITED:
+        says = "Theorem {}, {}. ".format(*CITED[name]) + says
     return MarkedStage(
         f"theorem: {name}", points, "theorem", [Look(c) for c in calls], theorem=name, says=says, see=see
     )
@@ -220,7 +230,7 @@ class Exercise:
         module: the file below `solutions/` in which the right answer stands.
         returns: names of what a call returns.
         sizes: sizes of the axes, all different.
-        inputs: call arguments in canonical order: an Input, or a plain value.
+        inputs: call arguments in canonical order: an Input, a Made, or a plain value.
         asks: the questions.
         stages: the marking scheme.
         misconceptions: the bank.
@@ -233,6 +243,7 @@ class Exercise:
         builds_on: earlier exercises whose misconceptions show here, and for each of their stages the one that it hits here.
         on_demand: those of them whose misconceptions are set only for a submission in which they were found.
         equal: declared classes of misconceptions whose answers are the same.
+        structures: those of what is returned that are no arrays but texts, lists and the like.
     """
 
     name: str
@@ -251,6 +262,7 @@ class Exercise:
     builds_on: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     on_demand: tuple[str, ...] = ()
     equal: tuple[frozenset[str], ...] = ()
+    structures: tuple[str, ...] = ()
 
     #: The most pairs of misconceptions that are set on demand: beyond that, or for slow layers, a person waits too long.
     MOST_PAIRS: ClassVar[int] = 200

@@ -12,11 +12,12 @@ import keras
 import numpy as np
 
 from ..exam.answers import Answers
+from ..exam.arguments import as_json, given
 from ..exam.key import Key, Known
 from ..exam.paper import Call, Paper, Part
 from ..exam.planting import kind_of, leaves
 from ..exam.sit import sit
-from .exercise import Exercise, Input, Misconception
+from .exercise import Exercise, Input, Made, Misconception
 from .mutants import mutant, symbol_of
 
 #: How much wider the tolerance of a public Key is: another machine made it.
@@ -138,7 +139,7 @@ def set_paper(exercise: Exercise, seed: int, assignment: str, round: str) -> Pap
         sizes = {**exercise.sizes, **ask.sizes}
         inputs = {**exercise.inputs, **ask.inputs}
         inputs = {} if ask.method else inputs
-        call = Call(ask.name, {name: _draw(value, rng, sizes) for name, value in inputs.items()})
+        call = Call(ask.name, _draw(inputs, rng, sizes))
         call.method, call.returns, call.unasked = ask.method, list(ask.returns), ask.unasked
         if ask.gradient:
             call.sources = [name for name, value in inputs.items() if isinstance(value, Input) and value.smooth]
@@ -146,7 +147,7 @@ def set_paper(exercise: Exercise, seed: int, assignment: str, round: str) -> Pap
     paper = Paper(
         exercise.name, exercise.kind, assignment, round, dict(exercise.constructor), list(exercise.attributes),
         [], list(exercise.returns), calls, int(rng.integers(2**31)),
-        {name: dict(axes) for name, axes in exercise.free.items()},
+        {name: dict(axes) for name, axes in exercise.free.items()}, list(exercise.structures),
     )  # fmt: skip
     reference = exercise.reference
     if exercise.kind == "layer":
@@ -167,11 +168,18 @@ def _call(reference: Any, call: Call) -> Any:
     names = inspect.signature(getattr(reference, "call", reference)).parameters
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a softmax over a single word is meant
-        return reference(**{name: _tensor(call.arguments[name]) for name in names if name in call.arguments})
+        return reference(**{name: _tensor(given(call.arguments[name])) for name in names if name in call.arguments})
 
 
-def _draw(value: Any, rng: np.random.Generator, sizes: Mapping[str, int]) -> Any:
-    return value.make(rng, sizes) if isinstance(value, Input) else value
+def _draw(inputs: Mapping[str, Any], rng: np.random.Generator, sizes: Mapping[str, int]) -> dict[str, Any]:
+    """The arguments of one call, as a Paper holds them."""
+    drawn: dict[str, Any] = {}
+    for name, value in inputs.items():
+        if isinstance(value, Input):
+            drawn[name] = value.make(rng, sizes)
+        else:
+            drawn[name] = value.draw(rng, drawn) if isinstance(value, Made) else value
+    return {name: as_json(value) for name, value in drawn.items()}
 
 
 def _draw_parts(exercise: Exercise, layer: Any, rng: np.random.Generator) -> list[Part]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import pkgutil
 from typing import Any
 
 from docutils import nodes
@@ -27,7 +28,12 @@ class Api(ExerciseBox):
         package = importlib.import_module(f"solutions.{self.arguments[0]}")
         if callable(value := getattr(package, name)):
             return super().documented(name)
-        comment = ModuleAnalyzer.for_module(package.__name__).find_attr_docs()["", name]
+        modules = [
+            package.__name__,
+            *(each.name for each in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")),
+        ]
+        found = (ModuleAnalyzer.for_module(module).find_attr_docs().get(("", name)) for module in modules)
+        comment = next(filter(None, found))
         return "\n   ".join([f"py:data:: {name}", f":module: {package.__name__}", f":value: {value!r}", "", *comment])
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import importlib
 import inspect
+import json
 import os
 import pkgutil
-import shutil
 import sys
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.errors import ConfigError
+from sphinx.errors import ConfigError, SphinxError
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
@@ -59,6 +59,12 @@ def packages() -> list[str]:
 def settings(config: Config) -> Any:
     """Return what the instructor has set in `_config.yml`."""
     return importlib.import_module("autograder.classroom.settings").Settings.read(Path(config.course_config))
+
+
+@cache
+def sights(file: str) -> dict[str, dict[str, dict[str, str]]]:
+    """Return what one sees of each misconception, by exercise, as the bank measured it on a Paper and wrote it to a file."""
+    return json.loads(Path(file).read_text(encoding="utf-8")) if Path(file).is_file() else {}
 
 
 def digest(*folders: str) -> str:
@@ -120,13 +126,32 @@ class CommonMistakes(MystDirective):
     """A list of what one sees after each known mistake, never of the line to change."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the list, each line with a link to the section to read again."""
+        """Return the list, each line with a link to the section to read again, and what the bank measured."""
+        name = self.arguments[0]
         mistakes = nodes.bullet_list(classes=["common-mistakes"])
-        known = exercises()[self.arguments[0]].misconceptions
-        for says, see in dict.fromkeys((mistake.says, mistake.see) for mistake in known):  # what looks alike, once
+        apart: dict[tuple[str, str], str] = {}
+        for mistake in exercises()[name].misconceptions:
+            apart.setdefault((mistake.says, mistake.see), mistake.name)  # what looks alike, once
+        for (says, see), first in apart.items():
             mistakes += nodes.list_item("", *self.parse(says))
             mistakes[-1][-1] += [nodes.Text(" "), self.link(see)]
-        return [*self.parse(f"In `{self.arguments[0]}`:"), mistakes]
+            mistakes[-1] += self.sight(name, first)
+        return [*self.parse(f"In `{name}`, each with what was measured of it on the bank's Paper:"), mistakes]
+
+    def sight(self, name: str, mistake: str) -> list[nodes.Node]:
+        """Return the line with the stage that fails first and what was measured; `make bank` writes it for every mistake."""
+        self.env.note_dependency(os.path.relpath(self.config.course_mistakes, self.env.srcdir))
+        found = sights(self.config.course_mistakes).get(name, {}).get(mistake)
+        if not found:
+            missing = f"{self.config.course_mistakes} says nothing of “{mistake}” in {name}: run `make bank`"
+            logger.warning(missing, location=self.get_location())
+            self.env.note_reread()  # so that the next build says so too
+            return []
+        theorem = found["stage"].removeprefix("theorem: ")
+        stage = f"*{theorem}*" if theorem == found["stage"] else f"{{prf:ref}}`{theorem}`"
+        line = self.parse(f"Fails first at {stage}: {found['seen']}.")
+        line[0]["classes"].append("sight")
+        return line
 
     def link(self, see: str) -> nodes.reference:
         """Return a link to the section that treats the mistake: `attention.html#scaling` reads *Scaling*."""
@@ -166,6 +191,12 @@ class Assignment(SphinxDirective):
             logger.warning(missing, location=self.get_location())
         address = "../" * self.env.docname.count("/") + f"kit/{name}.zip"
         box = nodes.admonition("", nodes.title("", f"Assignment: {name}"), classes=["assignment-box"])
+        if waits := waits_for(self.config, name):
+            said = (
+                f"It hands out the solutions of {' and '.join(waits)}, and can be had here as soon as those are shown."
+            )
+            box += nodes.paragraph("", said)
+            return [box]
         link = nodes.reference("", f"Download {name}.zip", refuri=address, internal=True)
         box += nodes.paragraph("", "", link, nodes.Text(self.contents(name)))
         box += [self.launch(where, there) for where, there in settings(self.config).links(name).items()]
@@ -182,26 +213,41 @@ class Assignment(SphinxDirective):
         return f", unpack it and open the notebook in it. It asks, with points: {listed}."
 
 
+def waits_for(config: Config, name: str) -> list[str]:
+    """Return the assignments whose solutions are hidden and go with a later one, which cannot be published before them."""
+    assignment = importlib.import_module("autograder.exercises").ASSIGNMENTS.get(name)
+    given = importlib.import_module("autograder.classroom.notebooks").given_to(assignment) if assignment else []
+    return [each for each in dict.fromkeys(package_of(one.name) for one in given) if not settings(config).shows(each)]
+
+
 def check_config(app: Sphinx, config: Config) -> None:
-    """Refuse an unknown setting, and make the folder that `html_extra_path` names."""
+    """Refuse an unknown setting; make the folder that `html_extra_path` names, and leave out of it what has to wait."""
     try:
         config.course_shown = sorted(name for name in packages() if settings(config).shows(name))
     except ValueError as error:
         raise ConfigError(str(error)) from error
     (SITE / "kit").mkdir(parents=True, exist_ok=True)
+    for archive in sorted((SITE / "kit").glob("*.zip")):
+        if waits_for(config, archive.stem):
+            config.exclude_patterns.append(f"kit/{archive.name}")
+            (Path(app.outdir) / "kit" / archive.name).unlink(missing_ok=True)  # from when it was shown
     toc = config.external_toc_path if "external_toc_path" in config else None
     if toc and not (Path(app.srcdir) / toc).is_file():  # given from the folder where the build was started
         config.external_toc_path = Path(toc).resolve().as_posix()
 
 
-def forget_stale_outputs(app: Sphinx) -> None:
-    """Drop the cache of executed pages when the reference that they run has changed."""
-    folder = Path(app.config.nb_execution_cache_path or Path(app.outdir).parent / ".jupyter_cache")
-    stamp, now = folder / "reference.sha256", digest("solutions")
-    if stamp.is_file() and stamp.read_text() != now:  # without our stamp the folder is not ours to delete
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(now)
+def refuse_leaks(app: Sphinx, exception: Exception | None) -> None:
+    """End the build where lines of a hidden solution are in what it has made, whatever they are packed in."""
+    if exception or app.builder.format != "html":
+        return
+    hidden = [name for name in packages() if name not in app.config.course_shown]
+    found = importlib.import_module("autograder.classroom.leaks").leaks(Path(app.outdir), hidden)
+    if found:
+        raise SphinxError(
+            f"Solutions that are hidden must not be published; in {app.outdir} there are:\n"
+            + "\n".join(map(str, found))
+            + "\nDelete what is old there, and build it anew (`autograder kit`, `autograder build NAME`); take the lines out of a page."
+        )
 
 
 def tell_ids_apart(app: Sphinx, doctree: nodes.document) -> None:
@@ -223,6 +269,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     app.add_config_value("course_config", str(ROOT / "_config.yml"), "env", [str])
+    app.add_config_value("course_mistakes", str(ROOT / "book" / "mistakes.json"), "env", [str])
     app.add_config_value("course_shown", [], "env", [list])  # so that pages are read again on the day when that changes
     app.add_config_value("course_digest", digest("solutions", "autograder/exercises"), "env", [str])
     app.add_directive("exercise-box", ExerciseBox)
@@ -230,7 +277,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("reference-code", ReferenceCode)
     app.add_directive("assignment", Assignment)
     app.connect("config-inited", check_config, priority=100)  # before the table of contents is read
-    app.connect("builder-inited", forget_stale_outputs)
+    app.connect("build-finished", refuse_leaks, priority=950)  # when all is written
     app.connect("doctree-read", tell_ids_apart)
     app.connect("html-page-context", name_roles)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

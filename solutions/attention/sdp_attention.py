@@ -2,7 +2,7 @@
 
 from keras import ops
 
-from ..masks import HIDE
+from ..masks.hide import HIDE
 
 
 def sdp_attention(Q, K, V, mask=None):

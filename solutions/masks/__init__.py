@@ -1,7 +1,8 @@
 """Masks: 1 hides a position, 0 leaves it in view."""
 
-#: What a masked score is shifted by: far below every real score, and still finite, so that a row whose keys are all
-#: hidden becomes uniform instead of NaN.
-HIDE = -1e9
+from .combined_mask import combined_mask
+from .hide import HIDE
+from .look_ahead_mask import look_ahead_mask
+from .padding_mask import padding_mask
 
-__all__ = ["HIDE"]
+__all__ = ["HIDE", "combined_mask", "look_ahead_mask", "padding_mask"]

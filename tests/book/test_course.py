@@ -1,6 +1,7 @@
 """The book's directives, on a small book of their own."""
 
 import functools
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -8,15 +9,18 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from autograder.classroom.leaks import leaks
 from autograder.exercises import EXERCISES
 
 ROOT = Path(__file__).resolve().parents[2]
+MISTAKES = ROOT / "book" / "mistakes.json"
 CONF = """
 import sys
 sys.path.insert(0, {ext!r})
 extensions = ["myst_nb", "sphinx_design", "sphinx_proof", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "course", "quiz"]
 external_toc_path = "unused"
 course_config = {config!r}
+course_mistakes = {mistakes!r}
 default_role = "code"
 html_copy_source = False
 nb_execution_mode = "off"
@@ -44,14 +48,16 @@ def build(tmp_path_factory):
     """Build a page once for each text and setting, and return what was said and the folder with the pages."""
 
     @functools.cache
-    def run(text=PAGE, solutions="shown", more=""):
+    def run(text=PAGE, solutions="shown", more="", mistakes=str(MISTAKES)):
         folder = tmp_path_factory.mktemp("book")
         (folder / "_config.yml").write_text(f"course:\n  solutions: {solutions}\n{more}")
         config = str(folder / "_config.yml")
-        (folder / "conf.py").write_text(CONF.format(ext=str(ROOT / "book" / "_ext"), config=config))
+        ext = str(ROOT / "book" / "_ext")
+        (folder / "conf.py").write_text(CONF.format(ext=ext, config=config, mistakes=mistakes))
         (folder / "index.md").write_text(text)
         pages = folder / "_build" / "html"
-        command = [sys.executable, "-m", "sphinx", "-b", "html", str(folder), str(pages)]
+        trees = str(folder / "_build" / "doctrees")
+        command = [sys.executable, "-m", "sphinx", "-b", "html", "-d", trees, str(folder), str(pages)]
         return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False), pages
 
     return run
@@ -77,22 +83,57 @@ def test_reference_is_shown_in_a_closed_fold(build):
 
 
 def test_hidden_solutions_reach_no_file(build):
-    _, pages = build(solutions="hidden")
-    files = [path for path in pages.rglob("*") if path.suffix in (".html", ".js", ".md", ".txt", ".py")]
-    assert files
-    for path in files:
-        text = path.read_text(errors="replace")
-        assert SECRET not in text
-        assert SECRET not in text_of(text)
-
-
-def test_mistakes_say_what_one_sees_and_where_it_is_treated(build):
+    done, pages = build(solutions="hidden")
+    assert done.returncode == 0, done.stderr
+    assert "Mix the values" in (pages / "index.html").read_text()
+    assert leaks(pages, ["attention"]) == []
     _, pages = build()
+    assert {leak.file for leak in leaks(pages, ["attention"])} == {"index.html"}
+
+
+def test_page_with_lines_of_a_hidden_solution_ends_the_build(build):
+    code = (ROOT / "solutions" / "attention" / "sdp_attention.py").read_text().partition("scores = ")
+    page = f"# A page\n\n```python\n{code[1]}{code[2]}```\n"
+    done, _ = build(page, "{attention: hidden}")
+    assert done.returncode != 0
+    assert "index.html has lines of attention/sdp_attention.py: sdp_attention, from line " in done.stderr
+    assert build(page, "{transformer: hidden}")[0].returncode == 0
+
+
+@pytest.mark.book
+def test_assignment_that_hands_out_hidden_solutions_waits_for_them(build):
+    page = "# A page\n\n```{assignment} transformer\n```\n"
+    _, pages = build(page, "{attention: hidden}")
+    box = BeautifulSoup((pages / "index.html").read_text(), "html.parser").select_one(".assignment-box")
+    assert "hands out the solutions of attention, and can be had here as soon as those are shown" in box.text
+    assert not box.find("a")
+    _, pages = build(page, "{transformer: hidden}")
+    assert "Download transformer.zip" in (pages / "index.html").read_text()
+
+
+def test_mistakes_say_what_one_sees_what_was_measured_and_where_it_is_treated(build):
+    done, pages = build()
+    assert "make bank" not in done.stderr
     html = (pages / "index.html").read_text()
     text = text_of(html)
+    items = [text_of(str(item)) for item in BeautifulSoup(html, "html.parser").select(".common-mistakes > li")]
+    measured = json.loads(MISTAKES.read_text())["sdp_attention"]
     for mistake in EXERCISES["sdp_attention"].misconceptions:
         assert " ".join(mistake.says.replace("`", "").split()) in text
         assert mistake.see in html
+        assert any(measured[mistake.name]["seen"].replace("`", "") in item for item in items) or any(
+            other.says == mistake.says for other in EXERCISES["sdp_attention"].misconceptions if other != mistake
+        )
+    assert len(items) == len({(m.says, m.see) for m in EXERCISES["sdp_attention"].misconceptions})
+    assert all("Fails first at " in item for item in items)
+
+
+def test_mistake_that_nothing_was_measured_of_is_told(build, tmp_path):
+    measured = json.loads(MISTAKES.read_text())
+    del measured["sdp_attention"]["no scaling"]
+    (tmp_path / "mistakes.json").write_text(json.dumps(measured))
+    done, _ = build(mistakes=str(tmp_path / "mistakes.json"))
+    assert "says nothing of “no scaling” in sdp_attention: run `make bank`" in done.stderr
 
 
 def test_unknown_setting_is_refused(build):

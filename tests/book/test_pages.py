@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup
 
 HTML = Path(__file__).resolve().parents[2] / "_build" / "html"
 PAGES = [
-    "index", "seq2seq", "tokens", "position", "attention", "masks", "transformer",
+    "index", "seq2seq", "tokens", "position", "attention", "masks", "transformer", "training",
     "notation", "glossary", "api", "grading", "status", "bibliography",
 ]  # fmt: skip
 ANCHORS = {

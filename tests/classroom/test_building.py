@@ -79,7 +79,8 @@ def test_a_placeholder_for_an_unknown_exercise_is_named(monkeypatch, tmp_path):
 
 def test_an_unknown_assignment_is_refused_with_the_names_there_are():
     with pytest.raises(
-        BadInput, match="no assignment is called “atention”; there are: seq2seq, attention, transformer"
+        BadInput,
+        match="no assignment is called “atention”; there are: seq2seq, tokens, attention, masks, transformer, training",
     ):
         assignment_named("atention")
 

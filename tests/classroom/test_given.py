@@ -5,6 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
+from autograder.classroom.course import BadInput
+from autograder.classroom.notebooks import given_to
 from autograder.exam.desk import Cell, run_cells
 from autograder.exercises import ASSIGNMENTS
 from autograder.exercises.given import given_source
@@ -29,3 +33,18 @@ def test_a_library_can_be_imported_by_cells_and_is_no_answer():
     assert troubles == {}
     assert names["found"] == "given"
     assert "sdp_attention" not in names
+
+
+def test_an_assignment_is_given_what_its_set_up_imports_and_no_more():
+    given = {name: [each.name for each in given_to(assignment)] for name, assignment in ASSIGNMENTS.items()}
+    assert given["attention"] == given["masks"] == given["tokens"] == []
+    assert given["transformer"] == ["positional_encoding", "sdp_attention", "MultiHeadAttention"]
+    assert "class RNNEncoder" not in given_source(given_to(ASSIGNMENTS["transformer"]))
+
+
+def test_nothing_may_be_given_that_no_earlier_assignment_asks_for(monkeypatch, tmp_path):
+    prose = tmp_path / "attention.md"
+    prose.write_text("```{code-cell} python3\n:tags: [setup]\nfrom given import Transformer\n```\n")
+    monkeypatch.setattr("autograder.classroom.notebooks.prose_of", lambda assignment: prose)
+    with pytest.raises(BadInput, match=r"attention\.md may import .* it imports Transformer"):
+        given_to(ASSIGNMENTS["attention"])

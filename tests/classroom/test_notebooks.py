@@ -65,7 +65,7 @@ def test_the_first_of_two_cells_with_one_name_counts(source, submission):
 
 def test_what_runs_is_the_setup_and_the_answers_in_order(built, source, submission):
     names = [cell.name for cell in cells_to_run(rebuild(source, submission), built.source("attention"))]
-    assert names == ["given", "setup", "positional_encoding", "sdp_attention", "MultiHeadAttention"]
+    assert names == ["setup", "positional_encoding", "sdp_attention", "MultiHeadAttention"]
 
 
 @pytest.mark.parametrize(

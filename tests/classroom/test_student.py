@@ -59,6 +59,13 @@ def test_the_kit_holds_no_reference_no_bank_and_no_classroom(kit):
     assert not any(solution in (kit / file).read_text() for file in files if file.endswith(".py"))
 
 
+def test_the_kit_carries_every_file_of_the_pictures(kit):
+    files = [path for path in (REPOSITORY / "pictures").rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    assert {path.suffix for path in files} == {".py", ".html", ".css", ".js"}
+    for path in files:
+        assert (kit / path.relative_to(REPOSITORY)).read_bytes() == path.read_bytes()
+
+
 def test_where_all_solutions_are_shown_a_notebook_that_lies_alone_finds_what_is_given(tmp_path):
     site = unpacked(build_kit(Settings(), tmp_path))
     program = (

@@ -24,6 +24,7 @@ from autograder.exam.page import STATUS, as_html, as_text
 from autograder.exam.sit import sit
 from autograder.exam.verdict import StageResult, Verdict
 from autograder.exercises import EXERCISES
+from autograder.exercises.cited import CITED
 from autograder.exercises.mutants import mutant, symbol_of
 
 from .exams import array, exam_of, found_before
@@ -179,6 +180,16 @@ class TestNothingForNothing:
         verdict = verdict_of(sdp, wrong("sdp_attention", "no scaling", "a sigmoid for the softmax"))
         assert statuses(verdict)["theorem: rows-sum-to-one"] == "failed"
         assert re.search(r"rows of your weights sum to between [\d.]+ and [\d.]+", messages(verdict))
+
+    def test_a_theorem_that_fails_is_cited_by_number_and_title_and_its_section_is_linked(self, sdp):
+        verdict = verdict_of(sdp, wrong("sdp_attention", "no scaling", "a sigmoid for the softmax"))
+        cited = "Theorem {}, {}. Each query has weight 1 to give".format(*CITED["rows-sum-to-one"])
+        assert cited in messages(verdict)
+        address = "https://book.example/attention.html#rows-sum-to-one"
+        assert cited in as_html(verdict)
+        assert f'<a href="{address}">Read: Attention, rows sum to one</a>' in as_html(verdict)
+        assert f"    → Attention, rows sum to one: {address}" in as_text(verdict).splitlines()
+        assert address not in as_html(verdict_of(sdp, wrong("sdp_attention", "no scaling")))
 
 
 class TestDiagnosis:
@@ -462,7 +473,7 @@ class TestThePage:
         assert "script" not in tags_of(verdict)
 
     def test_every_field_of_a_verdict_is_escaped(self):
-        stage = StageResult(HOSTILE, 0, 1, "failed", f"`{HOSTILE}` {HOSTILE}")
+        stage = StageResult(HOSTILE, 0, 1, "failed", f"`{HOSTILE}` {HOSTILE}", f"x.html#{HOSTILE}")
         verdict = Verdict(
             HOSTILE, [stage], [HOSTILE], HOSTILE, f"x.html#{HOSTILE}", HOSTILE, [HOSTILE], HOSTILE, True, f'"{HOSTILE}'
         )
@@ -489,7 +500,7 @@ class TestThePage:
             for known in exam[1].known:
                 for line in as_text(mark(known.answers, exam[1])).splitlines():
                     assert len(line) <= 84 or "https://" in line, line
-        assert all(len(line) <= 84 for line in as_text(self.hostile(sdp)).splitlines())
+        assert all(len(line) <= 84 or "https://" in line for line in as_text(self.hostile(sdp)).splitlines())
 
     def test_the_points_stand_in_one_column(self, sdp):
         lines = as_text(verdict_of(sdp, wrong("sdp_attention", "no scaling"))).splitlines()

@@ -35,6 +35,10 @@ STYLES = sorted(folder.name for folder in VARIANTS.iterdir() if folder.is_dir())
 SEEDS = range(1, 6)
 #: Misconceptions that another machine's rounding comes near to: on a public Key they are named, and left to a person.
 SUBTLE = {"epsilon left at its default"}
+#: Exercises that are asked and answered in words.
+OF_WORDS = (
+    "train_bpe", "build_vocabulary", "encode", "decode", "nearest_tokens", "greedy_translate", "beam_search", "bleu",
+)  # fmt: skip
 #: How far right code may be from the reference, and the nearest misconception, in tolerances.
 MARGIN = 10
 
@@ -106,8 +110,9 @@ class TestMisconceptions:
             place = SOLUTIONS / (m.module or exercise.module)
             assert edited(place.read_text(encoding="utf-8"), m.edit, m.name) != place.read_text(encoding="utf-8")
 
-    def test_there_are_at_least_six(self, exercise):
-        assert len(exercise.misconceptions) >= 6
+    def test_there_are_at_least_six_of_a_classical_task_and_four_of_an_added_one(self, exercise):
+        classical = exercise.module.partition("/")[0] in ("seq2seq", "attention", "transformer")
+        assert len(exercise.misconceptions) >= (6 if classical else 4)
 
     def test_their_names_differ(self, exercise):
         names = [m.name for m in exercise.misconceptions]
@@ -123,7 +128,10 @@ class TestMisconceptions:
 
     def test_each_costs_its_own_stages_and_no_others(self, exam):
         cost = {known.name: failed(mark(known.answers, exam.key)) for known in own(exam)}
-        assert cost == {known.name: set(known.stages) for known in own(exam)}
+        if exam.exercise.name in OF_WORDS:  # where words were drawn, a mistake may hide in others by chance
+            assert all(known.stages[0] in cost[known.name] <= set(known.stages) for known in own(exam)), cost
+        else:
+            assert cost == {known.name: set(known.stages) for known in own(exam)}
 
     def test_each_is_caught_with_the_wider_tolerance_of_a_public_key_too(self, exam):
         public = dataclasses.replace(exam.key, tolerance=exam.key.tolerance * PUBLIC_SLACK, public=True)
@@ -226,7 +234,10 @@ class TestRightAnswers:
 class TestStarters:
     def test_an_untouched_one_earns_nothing(self, exam):
         names: dict = {}
-        exec("import keras\nimport numpy as np\nimport tensorflow as tf\nfrom keras import Model, layers, ops\n", names)
+        exec(
+            "import keras\nimport numpy as np\nimport tensorflow as tf\nfrom keras import Model, layers, losses, ops, optimizers\n",
+            names,
+        )
         exec(starter(exam.exercise), names)
         verdict = mark(sit(names[exam.exercise.name], exam.paper), exam.key)
         assert verdict.points == 0
@@ -323,7 +334,7 @@ class TestPapers:
                 if isinstance(value, np.ndarray):
                     assert value.dtype in ("float32", "int32")
                 else:
-                    assert type(value) in (int, float, bool, type(None))
+                    assert type(value) in (int, float, bool, type(None)) or exam.exercise.name in OF_WORDS
         assert all(type(value) in (int, float) for value in exam.paper.constructor.values())
 
     def test_plant_no_weight_at_its_default(self, exam):

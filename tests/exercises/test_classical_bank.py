@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from functools import cache
 
 import keras
@@ -49,22 +50,29 @@ def lost(verdict) -> set[str]:
     return {name for name, said in status(verdict).items() if said != "passed"}
 
 
+#: The assignments of the classical project.
+CLASSICAL = ("seq2seq", "attention", "transformer")
+
+
 def message(verdict, stage: str) -> str:
     return next(each.message for each in verdict.stages if each.name == stage)
 
 
 class TestTheCourse:
     def test_there_are_eleven_exercises_in_three_assignments_in_order(self):
-        assert [(name, len(each.exercises)) for name, each in ASSIGNMENTS.items()] == [
+        assert [(name, len(each.exercises)) for name, each in ASSIGNMENTS.items() if name in CLASSICAL] == [
             ("seq2seq", 3),
             ("attention", 3),
             ("transformer", 5),
         ]
 
     def test_there_are_at_least_six_misconceptions_of_each_and_sixty_six_in_all(self):
-        counts = [len(exercise.misconceptions) for exercise in EXERCISES.values()]
+        counts = [len(each.misconceptions) for name in CLASSICAL for each in ASSIGNMENTS[name].exercises]
         assert min(counts) >= 6
         assert sum(counts) >= 66
+
+    def test_there_are_at_least_four_misconceptions_of_each_added_exercise(self):
+        assert min(len(exercise.misconceptions) for exercise in EXERCISES.values()) >= 4
 
     def test_the_sizes_of_an_exercise_are_all_different(self):
         for exercise in EXERCISES.values():
@@ -86,7 +94,7 @@ class TestTheCourse:
                 assert all(places[m.stages[0]] in stages for m in EXERCISES[origin].misconceptions)
 
     def test_a_paper_holds_only_what_right_code_of_real_people_takes(self):
-        for name in EXERCISES:
+        for name in [each.name for assignment in CLASSICAL for each in ASSIGNMENTS[assignment].exercises]:
             for call in exam(name)[0].calls:
                 for value in call.arguments.values():
                     if isinstance(value, np.ndarray):
@@ -487,7 +495,7 @@ class TestTheProof:
         assert any("tolerances away; it must be 10" in fault for fault in self.faults(tolerance=0.1))
 
     def test_says_of_an_unknown_name_what_there_is(self):
-        with pytest.raises(LookupError, match="no exercise is called “sdp”; there are: seq2seq, attention"):
+        with pytest.raises(LookupError, match="no exercise is called “sdp”; there are: seq2seq, tokens, attention"):
             bank.chosen(["sdp"])
         assert [each.name for each in bank.chosen(["seq2seq", "Encoder"])][-1] == "Encoder"
 
@@ -497,6 +505,8 @@ class TestTheProof:
         assert bank.bank_command(["SelfAttention"], 1, tmp_path / "page.md") == 0
         assert "W and U exchanged" in capsys.readouterr().out
         assert (tmp_path / "page.md").read_text().startswith("# The kill matrix")
+        seen = json.loads((tmp_path / "mistakes.json").read_text())["SelfAttention"]
+        assert list(seen) == sorted(m.name for m in self.exercise.misconceptions)
         monkeypatch.setattr(bank, "check_idle", lambda *given: ["a constant earns 1 points"])
         assert bank.bank_command(["SelfAttention"], 1, None) == 1
         assert "SelfAttention: a constant earns 1 points" in capsys.readouterr().out

@@ -1,5 +1,6 @@
 """The eleven classical tasks keep the names that students' code was written to."""
 
+import importlib
 import inspect
 import sys
 from pathlib import Path
@@ -57,3 +58,29 @@ def test_a_package_exports_each_layer_from_a_module_of_its_own(layer):
     package = sys.modules[layer.__module__.rpartition(".")[0]]
     assert layer.__name__ in package.__all__
     assert Path(inspect.getfile(layer)).parents[1] == Path(solutions.__file__).parent
+
+
+ADDED = {
+    "masks": {"padding_mask": "(tokens)", "look_ahead_mask": "(length)", "combined_mask": "(tokens)"},
+    "tokens": {
+        "train_bpe": "(text, merges)",
+        "build_vocabulary": "(text, merges)",
+        "encode": "(text, merges, vocabulary)",
+        "decode": "(ids, vocabulary)",
+        "cosine_similarity": "(u, v)",
+        "nearest_tokens": "(token, vocabulary, embeddings, k)",
+    },
+    "training": {
+        "masked_loss": "(labels, logits)",
+        "masked_accuracy": "(labels, logits)",
+        "greedy_translate": "(model, source, start, end, max_length)",
+        "beam_search": "(log_probabilities, start, end, width, max_length)",
+        "bleu": "(translations, references, max_order=4)",
+    },
+}
+
+
+@pytest.mark.parametrize(("package", "name"), [(package, name) for package, names in ADDED.items() for name in names])
+def test_an_added_function_is_called_as_the_course_says(package, name):
+    function = getattr(importlib.import_module(f"solutions.{package}"), name)
+    assert str(inspect.signature(function)) == ADDED[package][name]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from importlib.resources import files
 from typing import Any
 
 import jinja2
@@ -26,7 +26,7 @@ PLACES = [
 ]
 #: The mark of each kind of word, so that it is not told by colour alone: a disc, a square, a triangle, a diamond.
 MARKS = ("M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z", "M-4-4h8v8h-8z", "M0-5.5l5.2 9h-10.4z", "M0-6l6 6l-6 6l-6-6z")
-_FILES = Path(__file__).parent
+_FILES = files(__package__)
 _TEMPLATE = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
     (_FILES / "space_view.html").read_text(encoding="utf-8")
 )
@@ -70,7 +70,13 @@ def space_view(
         the picture, which a notebook shows.
 
     Raises:
-        ValueError: if there are not three numbers for each word, or a word has no kind.
+        ValueError: if there are not three numbers for each word, a word has no kind, there are more than four kinds, or the
+            pair is not among the words.
+
+    Example:
+        >>> view = space_view(["man", "men"], [[1, 0, 0], [0, 2, 0]], [[1, 0], [1, 1]], {"persons": ["man", "men"]}, ("man", "men"), "Two")
+        >>> view.finding
+        '“man” and “men”, as drawn: angle 90°, cosine 0.00, distance 1.41. With all 2 numbers: angle 45°, cosine 0.71, distance 0.77.'
     """
     drawn, whole = _unit(points), _unit(vectors)
     if drawn.shape != (len(words), 3) or len(whole) != len(words):
@@ -80,6 +86,10 @@ def space_view(
     kind_of = {word: number for number, members in enumerate(kinds.values()) for word in members}
     if missing := set(words) - kind_of.keys():
         raise ValueError(f"every word has a kind; {sorted(missing)} has none. Add it to `kinds`.")
+    if len(kinds) > len(MARKS):
+        raise ValueError(f"there are marks for {len(MARKS)} kinds; received {len(kinds)}. Join some.")
+    if missing := set(pair) - set(words):
+        raise ValueError(f"the pair is two of the words; received {sorted(missing)}, which is not drawn.")
     cosines = np.round(whole @ whole.T, 4)  # (words, words)
     given = {
         "words": list(words),
@@ -140,7 +150,7 @@ def _picture(words: list[str], points: NDArray[Any], first: int, second: int) ->
 
 def labels(words: list[str], at: NDArray[Any]) -> list[tuple[float, float, str]]:
     """Where the labels stand, from their points, and their anchor: at the first place that is free of marks and labels."""
-    taken = [(x - MARK, x + MARK, y, MARK) for x, y, _ in at]  # left, right, middle, half of the height
+    taken = [(x - MARK, x + MARK, y, float(MARK)) for x, y, _ in at]  # left, right, middle, half of the height
     placed: dict[int, tuple[float, float, str]] = {}
     for number in sorted(range(len(words)), key=lambda one: at[one, 1]):
         x, y, _ = at[number]

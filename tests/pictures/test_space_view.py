@@ -1,9 +1,9 @@
 """Words on a sphere: the picture shows the numbers that it was given, and can be turned without a mouse."""
 
+import doctest
 import importlib
 import json
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,13 +16,7 @@ KINDS = {"persons": ["man", "woman"], "others": ["book", "tree", "<b>$x$", "cat"
 
 @pytest.fixture(scope="module")
 def module():
-    spec = importlib.util.spec_from_file_location(
-        "space_view", Path(__file__).resolve().parents[2] / "book" / "_ext" / "space_view.py"
-    )
-    loaded = importlib.util.module_from_spec(spec)
-    importlib.sys.modules["space_view"] = loaded  # dataclasses look their module up
-    spec.loader.exec_module(loaded)
-    return loaded
+    return importlib.import_module("pictures.space_view")  # `pictures.space_view` itself is the function
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +115,20 @@ def test_wrong_shapes_are_refused(module, vectors):
 def test_word_without_a_kind_is_refused(module, vectors):
     with pytest.raises(ValueError, match=r"every word has a kind; \['man'\] has none"):
         module.space_view(WORDS, vectors[:, :3], vectors, {"o": WORDS[1:]}, pair=("man", "woman"), title="t")
+
+
+def test_a_fifth_kind_and_a_word_that_is_not_drawn_are_refused(module, vectors):
+    with pytest.raises(ValueError, match="there are marks for 4 kinds; received 5"):
+        module.space_view(
+            WORDS, vectors[:, :3], vectors, {word: [word] for word in WORDS[:4]} | {"o": WORDS}, WORDS[:2], "t"
+        )
+    with pytest.raises(ValueError, match=r"two of the words; received \['dog'\]"):
+        module.space_view(WORDS, vectors[:, :3], vectors, KINDS, pair=("man", "dog"), title="t")
+
+
+def test_examples_run(module):
+    assert doctest.testmod(module).attempted > 0
+    assert doctest.testmod(module).failed == 0
 
 
 def test_script_draws_the_picture_that_was_there(page, view):

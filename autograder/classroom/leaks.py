@@ -1,0 +1,123 @@
+"""Leaks: lines of solutions that are not shown, found in what is published. Nothing is run; files are only read."""
+
+from __future__ import annotations
+
+import ast
+import html
+import io
+import itertools
+import json
+import re
+import zipfile
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..exercises.exercise import SOLUTIONS
+
+#: A line shorter than this, its blanks not counted, is in everybody's code.
+SHORT = 18
+#: So are these: an attribute that keeps an argument, and what every layer begins with.
+_COMMON = re.compile(r"self\.(\w+)=\1|super\(\)\.__init__\(.*\)")
+_COMMENT = re.compile(r"[ \t]+#[ \t][^\n]*")
+_TAG = re.compile(r"<span class=\"linenos\">[^<]*</span>|<[^<>]*>")
+_BLANK = re.compile(r"\s+")
+_NO_TEXT = {".png", ".ico", ".gif", ".jpg", ".woff", ".woff2", ".ttf", ".eot", ".otf"}
+
+
+@dataclass(frozen=True)
+class Leak:
+    """Two lines of a hidden solution, one below the other, in a file that is published.
+
+    Attributes:
+        file: where; a member of an archive stands behind a `!`.
+        solution: whose lines: the file of `solutions` and the function or method in it.
+        line: the number of the first of them.
+    """
+
+    file: str
+    solution: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file} has lines of {self.solution}, from line {self.line}"
+
+
+def leaks(published: Path, packages: Collection[str]) -> list[Leak]:
+    """Find what is published of some packages of `solutions`.
+
+    Args:
+        published: a folder: archives, wheels, notebooks and pages in it are read, whatever they are packed in.
+        packages: what must not be in it, save what the other packages, which are shown, have as well.
+
+    Returns:
+        the first leak of each function in each file.
+    """
+    files = sorted(SOLUTIONS.rglob("*.py"))
+    hidden = [file for file in files if file.relative_to(SOLUTIONS).parts[0] in packages]
+    shown = "\n".join(squeezed(file.read_text(encoding="utf-8")) for file in files if file not in hidden)
+    runs = [run for file in hidden for run in _runs(file) if run[2] not in shown]
+    if not runs:
+        return []
+    found: list[Leak] = []
+    for path in sorted(path for path in published.rglob("*") if path.is_file()):
+        for name, text in _texts(path.relative_to(published).as_posix(), path.read_bytes()):
+            first: dict[str, Leak] = {}
+            for solution, line, code in runs:
+                if solution not in first and code in text:
+                    first[solution] = Leak(name, solution, line)
+            found += first.values()
+    return found
+
+
+def _runs(file: Path) -> Iterator[tuple[str, int, str]]:
+    """Every two distinctive lines of a function that follow each other, with what stands between them, squeezed."""
+    source = file.read_text(encoding="utf-8")
+    lines = source.splitlines()
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        body = node.body[ast.get_docstring(node) is not None :]
+        numbers = range(body[0].lineno, (body[-1].end_lineno or 0) + 1) if body else range(0)
+        code = [(number, squeezed(lines[number - 1])) for number in numbers]
+        told = [place for place, (_, text) in enumerate(code) if len(text) >= SHORT and not _COMMON.fullmatch(text)]
+        for one, other in itertools.pairwise(told):
+            run = "".join(text for _, text in code[one : other + 1])
+            yield f"{file.relative_to(SOLUTIONS).as_posix()}: {node.name}", code[one][0], run
+
+
+def squeezed(text: str) -> str:
+    """A text without comments and blanks."""
+    return _BLANK.sub("", _COMMENT.sub("", "\n" + text))
+
+
+def _texts(name: str, data: bytes) -> Iterator[tuple[str, str]]:
+    """What can be read in a file, squeezed, by name; an archive's members one by one."""
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for member in archive.namelist():
+                yield from _texts(f"{name}!{member}", archive.read(member))
+        return
+    if Path(name).suffix in _NO_TEXT:
+        return
+    text = data.replace(b"\0", b"").decode("utf-8", errors="replace")  # arrays of text have four bytes for a letter
+    if Path(name).suffix in (".html", ".svg", ".xml"):
+        yield name, squeezed(html.unescape(_TAG.sub("", text)))
+    elif Path(name).suffix in (".ipynb", ".json"):
+        yield name, squeezed("".join(_strings(json.loads(text))))
+    else:
+        yield name, squeezed(text.replace("\\n", "\n").replace('\\"', '"'))
+
+
+def _strings(tree: Any) -> Iterator[str]:
+    """All texts in JSON; those of a list stand one behind the other, as a notebook's lines do."""
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, dict):
+        for value in tree.values():
+            yield from _strings(value)
+            yield "\n"
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from _strings(value)

@@ -1,0 +1,1 @@
+"""What chapters train: each experiment is run once, and kept under the hash of all that it depends on."""

@@ -1,0 +1,15 @@
+#!/usr/bin/env python3
+"""Decoding"""
+
+
+def decode(ids, vocabulary):
+    """Turns numbers into a text"""
+    text = ""
+    for i in ids:
+        if i in (0, 1, 2):
+            continue
+        if i == 3:
+            text += "\ufffd"
+        else:
+            text += vocabulary[i]
+    return text

@@ -1,0 +1,13 @@
+#!/usr/bin/env python3
+"""Masked accuracy"""
+import tensorflow as tf
+
+
+def masked_accuracy(labels, logits):
+    """Accuracy without padding"""
+    accuracies = tf.equal(tf.cast(labels, tf.int64), tf.argmax(logits, axis=2))
+    mask = tf.math.logical_not(tf.math.equal(labels, 0))
+    accuracies = tf.math.logical_and(mask, accuracies)
+    accuracies = tf.cast(accuracies, dtype=tf.float32)
+    mask = tf.cast(mask, dtype=tf.float32)
+    return tf.math.divide_no_nan(tf.reduce_sum(accuracies), tf.reduce_sum(mask))
