@@ -20,6 +20,8 @@ from ..exercises.exercise import SOLUTIONS
 SHORT = 18
 #: So are these: an attribute that keeps an argument, and what every layer begins with.
 _COMMON = re.compile(r"self\.(\w+)=\1|super\(\)\.__init__\(.*\)")
+#: A layer that is made; what its class's docstring says of it is no secret.
+_LAYER = re.compile(r"self\.\w+=layers\.(.+)")
 _COMMENT = re.compile(r"[ \t]+#[ \t][^\n]*")
 _TAG = re.compile(r"<span class=\"linenos\">[^<]*</span>|<[^<>]*>")
 _BLANK = re.compile(r"\s+")
@@ -74,17 +76,24 @@ def leaks(published: Path, packages: Collection[str]) -> list[Leak]:
 def _runs(file: Path) -> Iterator[tuple[str, int, str]]:
     """Every two distinctive lines of a function that follow each other, with what stands between them, squeezed."""
     source = file.read_text(encoding="utf-8")
-    lines = source.splitlines()
-    for node in ast.walk(ast.parse(source)):
+    lines, tree = source.splitlines(), ast.parse(source)
+    asked = squeezed("".join(ast.get_docstring(node) or "" for node in tree.body if isinstance(node, ast.ClassDef)))
+    for node in ast.walk(tree):
         if not isinstance(node, ast.FunctionDef):
             continue
         body = node.body[ast.get_docstring(node) is not None :]
         numbers = range(body[0].lineno, (body[-1].end_lineno or 0) + 1) if body else range(0)
         code = [(number, squeezed(lines[number - 1])) for number in numbers]
-        told = [place for place, (_, text) in enumerate(code) if len(text) >= SHORT and not _COMMON.fullmatch(text)]
-        for one, other in itertools.pairwise(told):
+        own = [place for place, (_, text) in enumerate(code) if _is_own(text, asked)]
+        for one, other in itertools.pairwise(own):
             run = "".join(text for _, text in code[one : other + 1])
             yield f"{file.relative_to(SOLUTIONS).as_posix()}: {node.name}", code[one][0], run
+
+
+def _is_own(line: str, asked: str) -> bool:
+    """Whether a squeezed line is a solution's own: not in everybody's code, and not what its docstring asks for."""
+    layer = _LAYER.fullmatch(line)
+    return len(line) >= SHORT and not _COMMON.fullmatch(line) and not (layer and layer[1] in asked)
 
 
 def squeezed(text: str) -> str:

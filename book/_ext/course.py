@@ -6,6 +6,7 @@ misconceptions, and the reference's code is included from `solutions/`.
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import importlib
 import inspect
@@ -13,6 +14,7 @@ import json
 import os
 import pkgutil
 import sys
+import zipfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -214,10 +216,15 @@ class Assignment(SphinxDirective):
 
 
 def waits_for(config: Config, name: str) -> list[str]:
-    """Return the assignments whose solutions are hidden and go with a later one, which cannot be published before them."""
-    assignment = importlib.import_module("autograder.exercises").ASSIGNMENTS.get(name)
-    given = importlib.import_module("autograder.classroom.notebooks").given_to(assignment) if assignment else []
-    return [each for each in dict.fromkeys(package_of(one.name) for one in given) if not settings(config).shows(each)]
+    """Return the assignments whose hidden solutions a later one hands out: it cannot be published before they are shown."""
+    archive, member = SITE / "kit" / f"{name}.zip", f"{name}/given.py"
+    hidden = [each for each in packages() if not settings(config).shows(each)]
+    if not hidden or not archive.is_file() or member not in zipfile.ZipFile(archive).namelist():
+        return []
+    given = ast.parse(zipfile.ZipFile(archive).read(member)).body
+    defined = {node.name for node in given if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    asked = {each.module.partition("/")[0] for each in exercises().values() if each.name in defined}
+    return [each for each in hidden if each in asked]
 
 
 def check_config(app: Sphinx, config: Config) -> None:

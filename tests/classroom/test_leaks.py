@@ -115,6 +115,14 @@ def test_what_is_shown_is_no_leak_of_what_is_hidden(tmp_path, name):
     assert leaks(tmp_path, [name]) == []
 
 
+def test_layers_that_the_docstring_asks_for_are_no_leak(tmp_path):
+    made = ["self.embedding = layers.Embedding(vocab, embedding)", "self.gru = layers.GRU(units, return_state=True)"]
+    (tmp_path / "page.txt").write_text("\n".join(made))
+    assert leaks(tmp_path, ["seq2seq"]) == []
+    (tmp_path / "page.txt").write_text(body("seq2seq/rnn_encoder.py", "__init__"))
+    assert leaks(tmp_path, ["seq2seq"]) != []
+
+
 def test_what_students_are_handed_is_no_leak(tmp_path):
     for name, exercise in EXERCISES.items():
         (tmp_path / f"{name}.py").write_text(starter(exercise))

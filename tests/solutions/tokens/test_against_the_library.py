@@ -1,26 +1,14 @@
-"""The chapter on tokens: the functions that it shows learn and cut as a library does that was written independently."""
+"""Byte-pair encoding learns and cuts as a library does that was written independently, on many small texts full of ties."""
 
 import json
 import random
-import re
 from collections import Counter
-from pathlib import Path
+from itertools import pairwise
 
 import pytest
 from tokenizers import Tokenizer, models, pre_tokenizers, trainers
 
-PAGE = Path(__file__).resolve().parents[2] / "book" / "tokens.md"
-
-
-@pytest.fixture(scope="module")
-def shown():
-    """What the page's cells define, without the lines that use it."""
-    names = {"Counter": Counter}
-    cells = re.findall(r"```\{code-cell\} python\n(.*?)```", PAGE.read_text(), re.DOTALL)
-    for cell in cells:
-        if "def learn_merges(" in cell or "def encode(" in cell:
-            exec(re.split(r"\n\n\n(?!def )", cell)[0], names)
-    return names
+from solutions.tokens import build_vocabulary, encode, train_bpe
 
 
 def library(read, merges):
@@ -40,31 +28,44 @@ def corpus(chance):
     return {word: chance.randint(1, 5) for word in sorted(words)}, letters
 
 
+def text_of(read):
+    """The same words, a line each, so that no blank belongs to any."""
+    return "\n".join(word for word, times in read.items() for _ in range(times))
+
+
+def cut(text, merges):
+    vocabulary = build_vocabulary(text, merges)
+    return [vocabulary[number] for number in encode(text, merges, vocabulary)]
+
+
 @pytest.mark.parametrize("seed", range(60))
-def test_merges_and_tokens_are_those_of_the_library(shown, seed):
+def test_merges_and_tokens_are_those_of_the_library(seed):
     chance = random.Random(seed)
     read, letters = corpus(chance)
     tokenizer, expected = library(read, 10)
-    merges = [pair for pair, _, _ in shown["learn_merges"](read, len(expected))]
+    merges = train_bpe(text_of(read), len(expected))
     assert merges == expected
     known = set("".join(read))
     for _ in range(20):
         word = "".join(letter for letter in chance.choices(letters, k=8) if letter in known)
-        assert list(shown["encode"](word, merges)) == tokenizer.encode(word).tokens
+        assert cut(word, merges) == tokenizer.encode(word).tokens
 
 
-def test_the_corpora_have_ties(shown):
+def test_the_texts_have_ties():
     tied = 0
     for seed in range(60):
-        pairs = shown["count_pairs"]({tuple(word): times for word, times in corpus(random.Random(seed))[0].items()})
-        tied += list(pairs.values()).count(max(pairs.values())) > 1
+        found = Counter()
+        for word, times in corpus(random.Random(seed))[0].items():
+            for pair in pairwise(word):
+                found[pair] += times
+        tied += list(found.values()).count(max(found.values())) > 1
     assert tied > 10
 
 
-def test_text_is_given_back_whatever_the_merges(shown):
+def test_a_text_is_given_back_whatever_the_merges():
     chance = random.Random(7)
     for _ in range(200):
         merges = ["".join(chance.choices("abcd", k=2)) for _ in range(9)]
         merges = [tuple(pair) for pair in merges] + [(merges[0], "a"), (merges[1], merges[2])]
         word = "".join(chance.choices("abcd", k=12))
-        assert "".join(shown["encode"](word, merges)) == word
+        assert "".join(cut(word, merges)) == word
