@@ -20,7 +20,7 @@ def masked_accuracy(labels, logits):
         >>> float(masked_accuracy([[2, 3, 0]], logits))
         0.5
 
-    Source: the share of right words; it has no other.
+    Source: a definition; it needs no paper.
     """
     said = ops.argmax(logits, axis=-1)  # (batch, target)
     right = ops.equal(said, ops.cast(labels, said.dtype))  # (batch, target)
