@@ -23,4 +23,5 @@ def combined_mask(tokens):
 
     Source: Vaswani et al. (2017), section 3.2.3.
     """
+    tokens = ops.convert_to_tensor(tokens)
     return ops.maximum(padding_mask(tokens), look_ahead_mask(ops.shape(tokens)[1]))  # (batch, 1, target, target)

@@ -20,5 +20,6 @@ def padding_mask(tokens):
 
     Source: Vaswani et al. (2017), section 3.1, leaves it to its code.
     """
+    tokens = ops.convert_to_tensor(tokens)
     hidden = ops.cast(ops.equal(tokens, 0), "float32")  # (batch, source)
     return hidden[:, None, None, :]  # (batch, 1, 1, source)

@@ -22,6 +22,7 @@ def masked_accuracy(labels, logits):
 
     Source: a definition; it needs no paper.
     """
+    labels = ops.convert_to_tensor(labels)
     said = ops.argmax(logits, axis=-1)  # (batch, target)
     right = ops.equal(said, ops.cast(labels, said.dtype))  # (batch, target)
     counts = ops.cast(ops.not_equal(labels, 0), "float32")  # (batch, target)
