@@ -57,6 +57,8 @@ def remark_of(remark: str, names: list[str]) -> str:
     told = {"symbolic": "is a symbolic tensor, not a value", "ragged": "is a ragged list, not an array"}
     if what.startswith("huge"):
         return f"`{name}` has far too many elements"
+    if what.startswith("kind"):
+        return f"`{name}` holds a `{word(what)}`, which is no text, no list and no number"
     return f"`{name}` {told.get(what) or 'is of ' + what + ', not a tensor'}"
 
 

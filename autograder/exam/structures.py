@@ -18,7 +18,7 @@ PLACE = "#"
 
 
 class StructureError(ValueError):
-    """What is no structure; its text is a remark of the sitting's (`type set`, `huge`)."""
+    """What is no structure; its text is a remark of the sitting's (`kind set`, `huge 2000000`)."""
 
 
 def to_arrays(value: Any) -> tuple[np.ndarray, np.ndarray]:
@@ -65,7 +65,7 @@ class _Plainly:
             return [self.plain(each, depth + 1) for each in value]
         if isinstance(value, dict) and all(type(key) is str for key in value):
             return {key: self.plain(each, depth + 1) for key, each in value.items()}
-        raise StructureError(f"type {type(value).__name__[:60]}")
+        raise StructureError(f"kind {type(value).__name__[:60]}")
 
     def number(self, value: float) -> str:
         self.numbers.append(value)

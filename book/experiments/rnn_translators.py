@@ -6,8 +6,6 @@ it can have: its own state goes on from word to word, which the reference's does
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import tensorflow as tf
 from keras import layers, ops, optimizers, utils
@@ -103,7 +101,7 @@ def trained(corpus: TranslationCorpus, attention: bool, epochs: int = EPOCHS) ->
     optimizer = optimizers.Adam(schedule, clipnorm=1.0)
     optimizer.build(weights)
 
-    @tf.function(jit_compile=False)
+    @tf.function
     def step(source, target):
         with tf.GradientTape() as tape:
             loss = masked_loss(target[:, 1:], translator.logits(source, target[:, :-1]))
@@ -131,14 +129,13 @@ def rnn_translations(kind: str) -> Arrays:
         kind: "one vector" or "attention".
 
     Returns:
-        history, the loss of each epoch; seconds, how long it trained; for the splits test, combinations and longer the
+        history, the loss of each epoch; for the splits test, combinations and longer the
         words written, int `(sentences, target)`, by the name of the split; with attention also looks, float16
         `(sentences, target, source)`, where each word of the test split looked. The source of that has its padding in front.
     """
     corpus = translation("en", "nl")
-    begun = time.perf_counter()
     translator, history = trained(corpus, attention=kind == "attention")
-    found: Arrays = {"history": np.array(history), "seconds": np.array(time.perf_counter() - begun)}
+    found: Arrays = {"history": np.array(history)}
     for split in ("test", "combinations", "longer"):
         source = sources(corpus.source_vocabulary, [pair.source for pair in getattr(corpus, split)])
         longest = 2 + max(len(pair.target) for pair in getattr(corpus, split))

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from autograder.exam import structures
 from autograder.exam.arguments import as_json, given
+from autograder.exam.faults import remark_of
 from autograder.exam.structures import StructureError, difference, to_arrays
 
 
@@ -49,7 +49,7 @@ def test_a_list_a_tuple_and_an_array_are_alike():
 
 @pytest.mark.parametrize("value", [{1, 2}, object(), b"bytes", {1: 2}, 1j, [lambda: 0], type("Text", (str,), {})("a")])
 def test_what_is_no_structure_is_refused(value):
-    with pytest.raises(StructureError, match=r"^type "):
+    with pytest.raises(StructureError, match=r"^kind "):
         to_arrays(value)
 
 
@@ -103,6 +103,6 @@ def test_arguments_come_back_as_they_were():
         as_json(float("nan"))
 
 
-def test_every_cap_is_there():
-    assert structures.MOST_ITEMS <= 100_000
-    assert structures.MOST_BYTES <= 1_000_000
+def test_what_is_no_structure_is_told_in_words():
+    assert remark_of("ids: kind set", ["ids"]) == "`ids` holds a `set`, which is no text, no list and no number"
+    assert remark_of("ids: huge 2000000", ["ids"]) == "`ids` has far too many elements"

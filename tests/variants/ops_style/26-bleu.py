@@ -1,13 +1,22 @@
-from collections import Counter
-from math import exp, prod
+import numpy as np
+
+
+def runs(words, n):
+    return [" ".join(words[i : i + n]) for i in range(len(words) - n + 1)]
 
 
 def bleu(translations, references, max_order=4):
-    """BLEU in percent"""
-    p = []
-    for n in range(max_order):
-        grams = lambda s: Counter(zip(*[s[i:] for i in range(n + 1)]))
-        hits = sum(sum((grams(t) & grams(r)).values()) for t, r in zip(translations, references))
-        p.append(hits / max(1, sum(max(0, len(t) - n) for t in translations)))
+    right, said = np.zeros(max_order), np.zeros(max_order)
+    for translation, reference in zip(translations, references):
+        for n in range(max_order):
+            left = runs(reference, n + 1)  # what may still be said
+            for run in runs(translation, n + 1):
+                said[n] += 1
+                if run in left:
+                    left.remove(run)
+                    right[n] += 1
+    if (right == 0).any():
+        return 0.0
     c, r = sum(map(len, translations)), sum(map(len, references))
-    return 100.0 * min(1.0, exp(1 - r / c)) * prod(p) ** (1 / max_order)
+    penalty = np.exp(1 - r / c) if c < r else 1.0
+    return float(100 * penalty * np.prod(right / said) ** (1 / max_order))
