@@ -18,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import peers
 from made_class import hand_in
@@ -29,7 +30,7 @@ from autograder.classroom.building import PUBLIC, build
 from autograder.classroom.course import REPOSITORY, Course
 
 HERE = Path(__file__).resolve().parent
-GRADE = [peers.BIN / "autograder", "grade"]
+GRADE: list[str | Path] = [peers.BIN / "autograder", "grade"]
 SIZES = (10, 50, 200, 500, 2000)
 PARTS = ("attention", "transformer", "growth")
 
@@ -55,7 +56,7 @@ class Bench:
         names = ["one"] if processes == 1 else ["two-0", "two-1"]
         places = [self.root / f"nbgrader-{half}-{name}" for name in names]
         autograde = "import os, sys; os.chdir(sys.argv[1]); os.execv(sys.argv[2], sys.argv[2:])"
-        commands = [
+        commands: list[list[str | Path]] = [
             [sys.executable, "-c", autograde, place, peers.BIN / "nbgrader", "autograde", self.assignment]
             for place in places
         ]
@@ -66,7 +67,9 @@ class Bench:
         places = [self.root / f"otter-{half}" / f"student-{number:05}" for number in self.halves[half]]
         one = f'cd "$1" && {self.otter / "otter"} run -a ../autograder.zip --no-logo {self.assignment}.ipynb'
         loop = f'for place in "$@"; do set -- "$place"; {one} > /dev/null || exit 1; done'
-        commands = [["bash", "-c", loop, "otter", *places[part::processes]] for part in range(processes)]
+        commands: list[list[str | Path]] = [
+            ["bash", "-c", loop, "otter", *places[part::processes]] for part in range(processes)
+        ]
         return len(places), measured(commands, self.root, peers.ENVIRONMENT)
 
     def ours(self, *command: str | Path) -> tuple[int, Cost]:
@@ -82,7 +85,8 @@ class Bench:
 
     def run(self, tell: Callable[[str], None]) -> dict[str, list[dict]]:
         """All of it, interleaved."""
-        course, cores = ["--course", self.course.root], str(os.cpu_count())
+        course: list[str | Path] = ["--course", self.course.root]
+        cores = str(os.cpu_count())
         mine = {
             "c": lambda: self.ours(*GRADE, self.assignment, *course, "--workers", "1"),
             "d": lambda: self.ours(*GRADE, self.assignment, *course, "--workers", cores),
@@ -151,7 +155,7 @@ def main() -> None:
     chosen = about.parse_args()
     folder = chosen.folder.resolve()
     otter = peers.otter_environment(folder / "otter")
-    said = {
+    said: dict[str, Any] = {
         "commit": commit(), "cores": os.cpu_count(), "processor": processor(), "python": platform.python_version(),
         "versions": {name: version(name) for name in ("tensorflow", "keras", "nbgrader", "distributed")} | {"otter-grader": "7.0.0"},
         "classes": {}, "growth": [],

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import nbformat
 
-from autograder.classroom.building import earlier_than
 from autograder.classroom.course import Course
 from autograder.classroom.nbgrader_api import notebook_of
+from autograder.classroom.notebooks import given_to
 from autograder.exercises import ASSIGNMENTS, Exercise
 from autograder.exercises.given import answers_in_cells
 
@@ -17,7 +17,7 @@ from autograder.exercises.given import answers_in_cells
 def answers(assignment: str) -> Iterator[dict[str, str]]:
     """Answers by exercise, without end: a right submission, then one with a misconception, and so on, exercise by exercise."""
     exercises = ASSIGNMENTS[assignment].exercises
-    given = [each for earlier in earlier_than(assignment) for each in earlier.exercises]
+    given = given_to(ASSIGNMENTS[assignment])
     right = answers_in_cells(exercises, given)
     for edits in itertools.cycle(_mistakes(exercises)):
         yield right

@@ -12,8 +12,7 @@ from pathlib import Path
 import nbformat
 from made_class import answers
 
-from autograder.classroom.building import earlier_than
-from autograder.classroom.notebooks import source_notebook
+from autograder.classroom.notebooks import given_to, source_notebook
 from autograder.exercises import ASSIGNMENTS
 from autograder.exercises.given import given_source
 
@@ -51,9 +50,8 @@ def files(folder: Path, assignment: str, papers: Path) -> None:
     (folder / "papers").mkdir(exist_ok=True)
     for exercise in ASSIGNMENTS[assignment].exercises:
         shutil.copy(papers / f"{exercise.name}.paper.npz", folder / "papers")
-    earlier = [exercise for each in earlier_than(assignment) for exercise in each.exercises]
-    if earlier:
-        (folder / "given.py").write_text(given_source(earlier), encoding="utf-8")
+    if given := given_to(ASSIGNMENTS[assignment]):
+        (folder / "given.py").write_text(given_source(given), encoding="utf-8")
 
 
 def nbgrader_course(root: Path, assignment: str, papers: Path, students: list[int]) -> None:
@@ -123,7 +121,16 @@ def otter_class(root: Path, assignment: str, papers: Path, students: list[int], 
         )
     beside = ["plain.py", *(["given.py"] if (root / "given.py").exists() else [])]
     beside += [f"papers/{file.name}" for file in (root / "papers").iterdir()]
-    command = [otter / "otter", "generate", "-t", "tests", "-o", "autograder.zip", "--no-environment", *beside]
+    command: list[str | Path] = [
+        otter / "otter",
+        "generate",
+        "-t",
+        "tests",
+        "-o",
+        "autograder.zip",
+        "--no-environment",
+        *beside,
+    ]
     subprocess.run(command, cwd=root, check=True, capture_output=True)
     for number, cells in zip(range(max(students) + 1), answers(assignment), strict=False):
         if number in students:
