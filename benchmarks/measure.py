@@ -24,13 +24,11 @@ class Cost:
         wall: seconds.
         processor: seconds, user and system, of the commands and of all that they started.
         memory: megabytes at the most, of all of them together, shared pages counted once.
-        private: megabytes at the most that one process below them had to itself.
     """
 
     wall: float
     processor: float
     memory: int
-    private: int
 
 
 def measured(commands: Sequence[Sequence[str | Path]], cwd: Path, environment: Mapping[str, str]) -> Cost:
@@ -57,7 +55,7 @@ def measured(commands: Sequence[Sequence[str | Path]], cwd: Path, environment: M
             raise RuntimeError(f"{commands[0]} failed: {reader.end()}")
     wall = time.monotonic() - began
     watch.end()
-    return Cost(wall, max(processor, watch.processor), watch.memory // MEGABYTE, watch.private // MEGABYTE)
+    return Cost(wall, max(processor, watch.processor), watch.memory // MEGABYTE)
 
 
 class _Reader(threading.Thread):
@@ -87,7 +85,7 @@ class _Watch(threading.Thread):
     def __init__(self, pids: Sequence[int]) -> None:
         super().__init__(daemon=True)
         self.pids, self.over = pids, threading.Event()
-        self.memory = self.private = 0
+        self.memory = 0
         self.processor = 0.0
         self.start()
 
@@ -108,10 +106,7 @@ class _Watch(threading.Thread):
 
     def _memory_of(self, process: psutil.Process) -> int:
         with contextlib.suppress(psutil.Error):
-            used = process.memory_full_info()
-            if not process.children():
-                self.private = max(self.private, used.uss)
-            return used.pss
+            return process.memory_full_info().pss
         return 0
 
     def end(self) -> None:

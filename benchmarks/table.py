@@ -11,6 +11,7 @@ NAMES = {
     "a2": "(a) nbgrader, two processes",
     "b1": "(b) Otter, one after the other",
     "b2": "(b) Otter, two side by side",
+    "first": "ours, all cores, the first time",
     "c": "(c) ours, 1 worker",
     "d": "(d) ours, all cores",
     "e": "(e) ours, on a local Dask cluster",
@@ -34,8 +35,10 @@ def write_table(results: Path, target: Path) -> None:
         "reference (`plain.py`). Everything counts: starting, sitting, marking, gradebook. Ratios travel to other machines, "
         "seconds do not.",
         "",
-        f"Commit `{said['commit']}`, {said['cores']} cores ({said['processor']}), Python {said['python']}, "
+        f"{said['cores']} cores ({said['processor']}), Python {said['python']}, "
         + ", ".join(f"{name} {number}" for name, number in said["versions"].items())
+        + ". Measured on commit "
+        + ", ".join(f"`{commit}` ({part})" for part, commit in said["commits"].items())
         + ".",
     ]
     for assignment, found in said["classes"].items():
@@ -44,21 +47,20 @@ def write_table(results: Path, target: Path) -> None:
             "",
             f"## “{assignment}”",
             "",
-            "| | submissions | wall s each | CPU s each | peak MB | private MB | times (d) |",
+            "| | submissions | wall s each | CPU s each | peak MB | times (d) |",
         ]
-        lines += ["|---|--:|--:|--:|--:|--:|--:|"]
+        lines += ["|---|--:|--:|--:|--:|--:|"]
         for name, title in NAMES.items():
             runs = found.get(name, [])
             if runs:
                 wall, cpu = each(runs, "wall"), each(runs, "processor")
-                memory, private = max(run["memory"] for run in runs), max(run["private"] for run in runs)
+                memory = max(run["memory"] for run in runs)
                 count = sum(run["submissions"] for run in runs)
-                lines.append(
-                    f"| {title} | {count} | {wall:.2f} | {cpu:.2f} | {memory} | {private} | {wall / fastest:.1f} |"
-                )
+                lines.append(f"| {title} | {count} | {wall:.2f} | {cpu:.2f} | {memory} | {wall / fastest:.1f} |")
         lines += [
             "",
-            f"(c) takes {each(found['c'], 'processor') / each(found['f'], 'processor'):.2f} times the CPU of (f).",
+            f"(c) takes {each(found['c'], 'processor') / each(found['f'], 'processor'):.2f} times the CPU of (f). "
+            f"A sitting has {said['memory'][assignment]} MB to itself.",
         ]
     if said["growth"]:
         lines += [
@@ -73,8 +75,9 @@ def write_table(results: Path, target: Path) -> None:
             lines.append(f"| {run['submissions']} | {wall:.3f} | {cpu:.3f} | {run['memory']} |")
     lines += [
         "",
-        "*Peak* is the memory of all processes together, shared pages counted once; *private* is the most that one process "
-        "below the command had to itself. See also `profile.md` (where a sitting's time goes), `soak.py` and `check_time.py`.",
+        "*Peak* is the memory of all processes together, shared pages counted once. *The first time*, what follows from "
+        "each mistake for later exercises is set when it is first met. See also `profile.md` (where a sitting's time goes), "
+        "`soak.py` and `check_time.py`.",
     ]
     target.write_text("\n".join(lines) + "\n")
 

@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import nbgrader.api
@@ -68,14 +69,36 @@ class GradeRow:
 def one_engine() -> Iterator[None]:
     """Have nbgrader's gradebooks share an engine for each database, which remembers how its statements are compiled.
 
-    nbgrader opens a gradebook seven times for a submission, each with a new engine; that is most of what it costs.
+    nbgrader opens a gradebook seven times for a submission, each with a new engine, and looks each time whether all tables
+    and the course are there; that is most of what it costs. Once they are, they stay.
     """
-    made = nbgrader.api.create_engine
-    nbgrader.api.create_engine = functools.cache(made)
+    api, tables = nbgrader.api, nbgrader.api.Base.metadata
+    made, inspect, create_all = api.create_engine, api.inspect, tables.create_all
+    check_course = api.Gradebook.check_course
+    complete: set[sqlalchemy.Engine] = set()
+    courses: set[tuple[sqlalchemy.Engine, str]] = set()
+
+    def look_once(engine: sqlalchemy.Engine) -> Any:
+        there = SimpleNamespace(get_table_names=lambda: list(tables.tables))
+        return there if engine in complete else inspect(engine)
+
+    def create_once(bind: sqlalchemy.Engine) -> None:
+        if bind not in complete:
+            create_all(bind=bind)
+            complete.add(bind)
+
+    def check_once(book: nbgrader.api.Gradebook, course_id: str = "default_course") -> None:
+        if (book.engine, course_id) not in courses:
+            check_course(book, course_id)
+            courses.add((book.engine, course_id))
+
+    api.create_engine, api.inspect, tables.create_all = functools.cache(made), look_once, create_once
+    api.Gradebook.check_course = check_once
     try:
         yield
     finally:
-        nbgrader.api.create_engine = made
+        api.create_engine, api.inspect, tables.create_all = made, inspect, create_all
+        api.Gradebook.check_course = check_course
 
 
 class Nbgrader:

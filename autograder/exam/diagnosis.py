@@ -29,6 +29,8 @@ def diagnose(answers: Answers, key: Key, earlier: Mapping[str, Verdict] | None =
         the misconceptions: those that were met in an earlier exercise, else own ones, else inherited ones; empty where
         nothing matches.
     """
+    if _is_right(answers, key):
+        return []
     matches = [known for known in key.known if _explains(known, answers, key, outcome_distance)]
     matches = matches or [
         known for known in key.known if _explains(known, answers, key, partial(look_distance, Look("")))
@@ -47,6 +49,19 @@ def was_met(known: Known, earlier: Mapping[str, Verdict] | None) -> bool:
     """Whether a misconception was diagnosed in the earlier exercise that it belongs to."""
     verdict = (earlier or {}).get(known.origin)
     return verdict is not None and known.name in verdict.diagnosis
+
+
+def _is_right(answers: Answers, key: Key) -> bool:
+    """Whether all there is equals the reference's: then nothing has to be explained."""
+    right = key.reference
+    return (
+        answers.attributes == right.attributes
+        and answers.parts == right.parts
+        and answers.outcomes.keys() == right.outcomes.keys()
+        and all(
+            outcome_distance(answers.outcomes[call], right.outcomes[call]) <= key.tolerance for call in right.outcomes
+        )
+    )
 
 
 def _explains(known: Known, answers: Answers, key: Key, distance: Callable[[Outcome, Outcome], float]) -> bool:
