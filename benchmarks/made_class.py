@@ -10,8 +10,9 @@ import nbformat
 from autograder.classroom.course import Course
 from autograder.classroom.nbgrader_api import notebook_of
 from autograder.classroom.notebooks import given_to
+from autograder.exam.desk import Cell
 from autograder.exercises import ASSIGNMENTS, Exercise
-from autograder.exercises.given import answers_in_cells
+from autograder.exercises.given import answers_in_cells, given_source
 
 
 def answers(assignment: str) -> Iterator[dict[str, str]]:
@@ -22,6 +23,16 @@ def answers(assignment: str) -> Iterator[dict[str, str]]:
     for edits in itertools.cycle(_mistakes(exercises)):
         yield right
         yield answers_in_cells(exercises, given, edits)
+
+
+def right_cells(assignment: str) -> list[Cell]:
+    """The cells of a right submission, with what is given to it."""
+    exercises, given = ASSIGNMENTS[assignment].exercises, given_to(ASSIGNMENTS[assignment])
+    cells = [Cell(*each) for each in answers_in_cells(exercises, given).items()]
+    if given:
+        names = ", ".join(each.name for each in given)
+        cells[:0] = [Cell("given", given_source(given), library=True), Cell("set-up", f"from given import {names}")]
+    return cells
 
 
 def _mistakes(exercises: tuple[Exercise, ...]) -> list[dict]:

@@ -11,12 +11,10 @@ import sys
 import threading
 
 import psutil
+from made_class import right_cells
 from measure import MEGABYTE
 
-from autograder.classroom.notebooks import given_to
-from autograder.exam.desk import Cell
 from autograder.exercises import ASSIGNMENTS
-from autograder.exercises.given import answers_in_cells, given_source
 from autograder.exercises.setting import set_paper
 from autograder.sandbox import Sandbox
 
@@ -25,13 +23,8 @@ TIMES = 5
 
 def private_memory(name: str) -> int:
     """Megabytes that a process which sits an assignment has to itself at the most."""
-    assignment = ASSIGNMENTS[name]
-    given = given_to(assignment)
-    cells = [Cell(*each) for each in answers_in_cells(assignment.exercises, given).items()]
-    if given:
-        names = ", ".join(each.name for each in given)
-        cells[:0] = [Cell("given", given_source(given), library=True), Cell("set-up", f"from given import {names}")]
-    papers = [set_paper(exercise, 1, name, "hidden") for exercise in assignment.exercises]
+    cells = right_cells(name)
+    papers = [set_paper(exercise, 1, name, "hidden") for exercise in ASSIGNMENTS[name].exercises]
     with Sandbox() as sandbox, _Watch() as watch:
         for _ in range(TIMES):
             troubles = [answers.trouble for answers in sandbox.sit(cells, papers)]

@@ -70,19 +70,13 @@ def in_child(work: Callable[[], Any]) -> tuple[Any, float]:
 
 def order(assignment: str, style: Path | None) -> bytes:
     """The frame that a candidate is handed: the cells and the Papers. Runs operations, so a child makes it."""
+    from made_class import right_cells
+
     from autograder.exercises import ASSIGNMENTS
-    from autograder.exercises.given import answers_in_cells, given_source
     from autograder.exercises.setting import set_paper
 
-    names = list(ASSIGNMENTS)
     exercises = ASSIGNMENTS[assignment].exercises
-    earlier = [e for name in names[: names.index(assignment)] for e in ASSIGNMENTS[name].exercises]
-    if style:
-        cells = read_cells(style)
-    else:
-        cells = [desk.Cell(*each) for each in answers_in_cells(exercises, earlier).items()]
-        given = f"from given import {', '.join(each.name for each in earlier)}" if earlier else ""
-        cells = [desk.Cell("given", given_source(earlier), library=True), desk.Cell("set-up", given), *cells]
+    cells = read_cells(style) if style else right_cells(assignment)
     papers = [set_paper(exercise, SEED, assignment, "profile") for exercise in exercises]
     return record.to_frame({"cells": [c.to_tree() for c in cells], "papers": [p.to_tree() for p in papers]})
 
