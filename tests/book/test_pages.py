@@ -11,14 +11,13 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlparse
 
 import pytest
+import yaml
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 
 HTML = Path(__file__).resolve().parents[2] / "_build" / "html"
-PAGES = [
-    "index", "seq2seq", "tokens", "position", "attention", "masks", "transformer", "training",
-    "notation", "glossary", "api", "grading", "status", "bibliography",
-]  # fmt: skip
+TOC = yaml.safe_load((Path(__file__).parents[2] / "_toc.yml").read_text())
+PAGES = [TOC["root"], *(page["file"] for part in TOC["parts"] for page in part["chapters"])]
 ANCHORS = {
     "attention": [
         "soft-look-up", "softmax-over-the-keys", "scaling", "masks", "mask-before-softmax", "many-heads", "split-heads",
@@ -135,12 +134,22 @@ def test_quiz_answers_open_from_the_keyboard(visit):
 
 
 def test_every_question_has_five_or_more_per_chapter_and_explains_every_choice(soups):
-    for name in ("attention.html", "position.html", "tokens.html"):
-        questions = soups[name].select(".quiz-question")
-        assert len(questions) >= 5
+    chapters = {name: soup for name, soup in soups.items() if soup.select_one(".at-a-glance")}
+    assert len(chapters) >= 7
+    for name, soup in chapters.items():
+        questions = soup.select(".quiz-question")
+        assert len(questions) >= 5, name
         for question in questions:
             assert len(question.select(".quiz-choice.right")) == 1
             assert all(len(answer.text.split()) > 4 for answer in question.select(".quiz-answer"))
+
+
+def test_contents_and_chapters_state_the_same_times(soups):
+    rows = [row.select("td") for row in soups["index.html"].select("tbody tr")]
+    stated = {cells[0].a["href"]: cells[2].text.strip() for cells in rows if cells and cells[0].a}
+    for name, soup in soups.items():
+        if glance := soup.select_one(".at-a-glance li"):
+            assert glance.text.strip() == f"Time: {stated[name].replace(' min,', ' min to read,')}.", name
 
 
 def test_every_internal_link_leads_somewhere(soups, html):
