@@ -8,6 +8,7 @@ import os
 import socket
 import threading
 import time
+import uuid
 from pathlib import Path
 
 import psutil
@@ -374,11 +375,12 @@ class TestTheOutside:
         assert {place for place, could in told.items() if could} == {"/tmp", "/tmp/home"}
 
     def test_a_file_of_one_sitting_is_not_there_in_the_next(self, sandbox):
-        write = "open('/tmp/note', 'w').write('for my friend')"
+        name = f"note-{uuid.uuid4()}"  # none that somebody else has there
+        write = f"open('/tmp/{name}', 'w').write('for my friend')"
         first = found_out(sandbox, "import os", write, "os.listdir('/tmp')")
-        assert {"home", "note"} <= set(first)
-        assert set(found_out(sandbox, "import os", "os.listdir('/tmp')")) == set(first) - {"note"}
-        assert not os.path.exists("/tmp/note")
+        assert {"home", name} <= set(first)
+        assert set(found_out(sandbox, "import os", "os.listdir('/tmp')")) == set(first) - {name}
+        assert not os.path.exists(f"/tmp/{name}")
 
     def test_the_disk_is_small(self, sandbox):
         told = found_out(
