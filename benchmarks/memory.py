@@ -29,6 +29,7 @@ def private_memory(name: str) -> int:
         for _ in range(TIMES):
             troubles = [answers.trouble for answers in sandbox.sit(cells, papers)]
             assert troubles == [None] * len(papers), troubles
+    assert watch.most, "no process was seen that the fork server forked"
     return round(watch.most / MEGABYTE)
 
 
