@@ -5,8 +5,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+
+from autograder.sandbox.room import _environment
+
+os.environ.update({name: value for name, value in _environment().items() if name not in ("HOME", "PATH")})
 
 from autograder.classroom.course import Course
 from autograder.classroom.grading import submission_cells

@@ -1,5 +1,9 @@
 """What is asked, and *set*. Never ships to students, never enters the sandbox."""
 
+import os
+
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")  # a Key is made by the arithmetic of the sandbox
+
 from .attention import ATTENTION
 from .exercise import Assignment, Exercise, Misconception
 from .masks import MASKS

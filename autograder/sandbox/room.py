@@ -142,6 +142,7 @@ def _environment() -> dict[str, str]:
         "PATH": "/usr/bin:/bin", "HOME": "/tmp/home", "LANG": "C.UTF-8", "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "",
         "KERAS_BACKEND": "tensorflow", "KERAS_HOME": "/tmp/home/.keras", "MPLCONFIGDIR": "/tmp/home/.matplotlib", "MPLBACKEND": "Agg",
         "PYTHONDONTWRITEBYTECODE": "1", "TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1", "OMP_NUM_THREADS": "1",
+        "TF_ENABLE_ONEDNN_OPTS": "0",  # it compiles code for each shape, which costs a fresh process more than all the arithmetic
     }  # fmt: skip
 
 
