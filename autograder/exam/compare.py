@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 
+from . import draws
 from .answers import Outcome, Touch
 from .key import Look
 from .structures import is_structure
 
+#: Below this a number says "hidden", whatever it is: −1e9, twice that, or −∞.
+HIDDEN = -1e8
+#: The error by which bad input is refused.
+REFUSAL = "ValueError"
+
 
 def distance(ours: np.ndarray, theirs: np.ndarray) -> float:
-    """The largest difference, in units of the largest value (at least 1); infinite where shape or NaN differ."""
+    """The largest difference, in units of the largest value (at least 1); infinite where shape, NaN or what is hidden differ.
+
+    Of tallies, 0 where chance explains the difference, else infinite.
+    """
+    if draws.is_tally(theirs):
+        return 0.0 if draws.is_tally(ours) and draws.excess(ours, theirs) <= 1 else float("inf")
     if ours.shape != theirs.shape:
         return float("inf")
     if ours.size == 0:
@@ -18,8 +29,12 @@ def distance(ours: np.ndarray, theirs: np.ndarray) -> float:
     one, other = ours.astype("float64"), theirs.astype("float64")
     if not np.array_equal(np.isnan(one), np.isnan(other)):
         return float("inf")
-    finite = np.isfinite(one) & np.isfinite(other)
-    if not np.array_equal(one[~finite], other[~finite], equal_nan=True):
+    hidden = other < HIDDEN
+    if not np.array_equal(one < HIDDEN, hidden):
+        return float("inf")
+    finite = np.isfinite(one) & np.isfinite(other) & ~hidden
+    rest = ~finite & ~hidden
+    if not np.array_equal(one[rest], other[rest], equal_nan=True):
         return float("inf")
     if not finite.any():
         return 0.0
@@ -28,7 +43,9 @@ def distance(ours: np.ndarray, theirs: np.ndarray) -> float:
 
 
 def look_distance(look: Look, ours: Outcome, theirs: Outcome) -> float:
-    """How far two outcomes of one call are apart in what a stage looks at; errors are never equal."""
+    """How far two outcomes of one call are apart in what a stage looks at; errors are never equal, but a refusal that is asked for."""
+    if refuses(theirs):
+        return 0.0 if refuses(ours) else float("inf")
     if ours.trouble is not None or theirs.trouble is not None:
         return float("inf")
     if look.gradients:
@@ -37,6 +54,11 @@ def look_distance(look: Look, ours: Outcome, theirs: Outcome) -> float:
         names = look.outputs or list(theirs.returned)
         pairs = [(ours.returned.get(name), theirs.returned.get(name)) for name in names]
     return max((_gap(one, other, look) for one, other in pairs), default=0.0)
+
+
+def refuses(outcome: Outcome) -> bool:
+    """Whether bad input was refused. Of the reference no other error is ever in a Key."""
+    return outcome.trouble is not None and outcome.trouble.kind == REFUSAL
 
 
 def _gap(one: np.ndarray | None, other: np.ndarray | None, look: Look) -> float:
@@ -143,7 +165,7 @@ def is_constant(outcomes: dict[str, Outcome]) -> bool:
     structures = [(name, array.tobytes()) for name, array in returned if is_structure(array)]
     if structures:
         return len(structures) > len(set(structures)) == len({name for name, _ in structures})
-    arrays = [array for _, array in returned if array.size > 1 and array.ndim]
+    arrays = [array for _, array in returned if array.size > 1 and array.ndim and not draws.is_tally(array)]
     single = [array.astype("float64").item() for _, array in returned if array.size == 1]
     return all(map(_flat, arrays)) if arrays else len(single) > 1 and len(set(single)) == 1
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from .answers import Answers, Outcome
-from .compare import look_distance, outcome_distance, touches_agree
+from .compare import look_distance, outcome_distance, refuses, touches_agree
 from .key import Key, Known, Look
 from .verdict import Verdict
 
@@ -70,6 +70,13 @@ def _explains(known: Known, answers: Answers, key: Key, distance: Callable[[Outc
         ours, wrong = answers.outcomes.get(call), known.answers.outcomes.get(call)
         if ours is None or wrong is None:
             return False
+        if refuses(right):
+            if refuses(wrong):
+                continue  # whether bad input is refused as well is a matter by itself
+            if refuses(ours):
+                return False
+            evidence = True  # that it is not refused is seen, whatever came in its place
+            continue
         if ours.trouble is not None and wrong.trouble is not None:
             continue
         if distance(ours, wrong) > key.tolerance:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from . import draws
 from .answers import Answers, Outcome
-from .compare import look_distance
+from .compare import look_distance, refuses
 from .crashes import explain
 from .key import Key, MarkedStage
 from .structures import difference, is_structure
@@ -20,6 +21,8 @@ def fault_of(stage: MarkedStage, answers: Answers, key: Key) -> str:
         right = key.reference.outcomes[look.call]
         if look_distance(look, outcome, right) <= key.tolerance:
             continue
+        if refuses(right):
+            return _not_refused(outcome)
         if outcome.trouble is not None:
             return misfit(outcome) or explain(outcome.trouble, key.public).rstrip(".")
         if outcome.remarks:
@@ -27,6 +30,10 @@ def fault_of(stage: MarkedStage, answers: Answers, key: Key) -> str:
         for name in look.outputs or right.returned:
             own, other = outcome.returned.get(name), right.returned.get(name)
             if own is not None and other is not None:
+                if draws.is_tally(other):
+                    if draws.is_tally(own) and (found := draws.difference(own, other)):
+                        return found
+                    continue
                 if is_structure(other):
                     if is_structure(own) and (found := difference(name, own, other)):
                         return found
@@ -44,6 +51,14 @@ def fault_of(stage: MarkedStage, answers: Answers, key: Key) -> str:
             if lost:
                 return f"no gradient reaches `{lost[0]}`"
     return ""
+
+
+def _not_refused(outcome: Outcome) -> str:
+    """What came in the place of a refusal."""
+    if outcome.trouble is None:
+        return "it is taken as if nothing were wrong; a ValueError that says what is wrong is asked for"
+    kind = outcome.trouble.kind
+    return f"it ends in a `{kind}`, by chance or by design; a ValueError that says what is wrong is asked for"
 
 
 def remark_of(remark: str, names: list[str]) -> str:

@@ -23,7 +23,7 @@ class Look:
 
 @dataclass
 class MarkedStage:
-    """One line of the verdict: a mechanism and its points. `kind` is build, values, gradients or theorem."""
+    """One line of the verdict: a mechanism and its points. `kind` is build, values, gradients, theorem or refusal."""
 
     name: str
     points: float

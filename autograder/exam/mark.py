@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from .answers import Answers
 from .blame import blame, blamed_for, is_ambiguous
-from .compare import first_divergence, is_constant, look_distance, outcome_distance
+from .compare import first_divergence, is_constant, look_distance, outcome_distance, refuses
 from .crashes import explain
 from .diagnosis import diagnose, was_met
 from .faults import build_fault, fault_of, misfit, remark_of, word
@@ -51,7 +51,7 @@ def mark(answers: Answers, key: Key, earlier: Mapping[str, Verdict] | None = Non
     inherited = bool(found) and all(known.origin != key.exercise and was_met(known, earlier) for known in found)
     results = [_stage(stage, answers, key, found, inherited) for stage in key.stages]
     _too_many(answers, key, results)
-    _theorems_alone_prove_nothing(key, results)
+    _nothing_is_proved_alone(key, results)
     verdict = Verdict(key.exercise, results, book=key.book, notes=_notes(answers, key))
     verdict.flagged = any(result.status == "flagged" for result in results)
     if found:
@@ -59,7 +59,7 @@ def mark(answers: Answers, key: Key, earlier: Mapping[str, Verdict] | None = Non
         verdict.says, verdict.see = " ".join(dict.fromkeys(known.says for known in found)), found[0].see
     elif any(result.status == "failed" for result in results):
         verdict.unknown = _divergence(answers, key)
-        verdict.failure = "" if verdict.unknown else _failure(answers)
+        verdict.failure = "" if verdict.unknown else _failure(answers, key)
     if not found or (not inherited and any(is_ambiguous(origin, key, earlier) for origin in key.builds_on)):
         blame(verdict, answers, key, earlier)
     _say_once(results)
@@ -147,9 +147,10 @@ def _divergence(answers: Answers, key: Key) -> str:
     return ""
 
 
-def _failure(answers: Answers) -> str:
-    """The kind of exception that the calls ended in."""
-    kinds = [outcome.trouble.kind for outcome in answers.outcomes.values() if outcome.trouble is not None]
+def _failure(answers: Answers, key: Key) -> str:
+    """The kind of exception that the calls ended in, where no refusal is asked for."""
+    asked = {name for name, right in key.reference.outcomes.items() if not refuses(right)}
+    kinds = [o.trouble.kind for name, o in answers.outcomes.items() if o.trouble is not None and name in asked]
     return kinds[0] if kinds else ""
 
 
@@ -166,13 +167,13 @@ def _too_many(answers: Answers, key: Key, results: list[StageResult]) -> None:
             return
 
 
-def _theorems_alone_prove_nothing(key: Key, results: list[StageResult]) -> None:
-    """A theorem holds of many wrong answers: it earns nothing unless some value is right."""
+def _nothing_is_proved_alone(key: Key, results: list[StageResult]) -> None:
+    """A theorem holds of many wrong answers, and who refuses everything refuses bad input: neither earns unless some value is right."""
     kinds = [stage.kind for stage in key.stages]
     if any(kind in ("values", "gradients") and result.points for kind, result in zip(kinds, results, strict=True)):
         return
     for kind, result in zip(kinds, results, strict=True):
-        if kind == "theorem" and result.points:
+        if kind in ("theorem", "refusal") and result.points:
             result.points, result.status = 0, "neutral"
             result.message = "This holds, and counts as soon as one of the answers is right."
 

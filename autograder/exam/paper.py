@@ -34,6 +34,8 @@ class Call:
         method: the method that is called; the object itself if empty.
         returns: names for what comes back, where they are not the Paper's.
         unasked: how many rows at the end of the batch only must not make it fail: what comes back for them is left out.
+        draws: for what is random: 1 if each item along the first axis of what comes back is a draw, more if the call is made
+            so often, with another seed each time, and all that comes back is one draw; 0 for what is not random.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Call:
     method: str = ""
     returns: list[str] = field(default_factory=list)
     unasked: int = 0
+    draws: int = 0
 
     @property
     def batch(self) -> int:

@@ -5,11 +5,13 @@ Every touch of a student's object is guarded: whatever it does ends as a `Troubl
 
 from __future__ import annotations
 
+import json
 import re
 import time
 import traceback
 import types
 import warnings
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -17,11 +19,15 @@ import numpy as np
 from .answers import TEXT_LIMIT, Answers, Outcome, Trouble
 from .arguments import given
 from .binding import BindingError, bind
+from .draws import to_tally
 from .paper import Call, Paper
-from .structures import StructureError, to_arrays
+from .small_models import TableWriter
+from .structures import PLACE, StructureError, to_arrays
 
 #: The largest tensor that is taken as an answer, in elements.
 SIZE_LIMIT = 2_000_000
+#: The most draws that are taken from one question.
+MOST_DRAWS = 100_000
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -144,6 +150,9 @@ def _answer(callee: Any, call: Call, paper: Paper, variables: dict[str, Any], re
             callee = getattr(callee, call.method)
         signature = _signature(callee, regime) if paper.kind == "layer" else callee
         positional, named = bind(signature, arguments)
+        if call.draws:
+            outcome.returned = _draw(callee, call, signature, arguments, outcome)
+            return outcome
         if not call.cotangents:
             came = callee(*positional, **named)
             returned = {names[0]: came} if whole else _take(came, names, outcome)
@@ -160,6 +169,9 @@ def _answer(callee: Any, call: Call, paper: Paper, variables: dict[str, Any], re
                 arrays |= _structure(value, name, outcome)
             else:
                 arrays[name] = _array(value, name, outcome)
+        for model in arguments.values():
+            if isinstance(model, TableWriter):
+                arrays["tokens read again"] = np.array(model.again)
         outcome.returned = {name: _asked(value, call) for name, value in arrays.items() if value is not None}
         if any(
             np.isnan(value).any() for value in arrays.values() if value is not None and value.dtype.kind == "f"
@@ -174,6 +186,51 @@ def _answer(callee: Any, call: Call, paper: Paper, variables: dict[str, Any], re
     except Exception:
         outcome.touches = []
     return outcome
+
+
+def _draw(
+    callee: Any, call: Call, signature: Any, arguments: dict[str, Any], outcome: Outcome
+) -> dict[str, np.ndarray]:
+    """Answers that are random, as a tally: of the items of one call, or of many calls with a seed each."""
+    found: list[Any] = []
+    for seed in range(call.draws):
+        positional, named = bind(signature, {**arguments, "seed": seed} if call.draws > 1 else arguments)
+        try:
+            came = _plain_values(callee(*positional, **named))
+        except StructureError as error:
+            outcome.remarks.append(f"draws: {error}")
+            return {}
+        if call.draws > 1:
+            found.append(came)
+        elif isinstance(came, tuple) and all(isinstance(each, list) for each in came):
+            found += zip(*came, strict=True)  # several arrays, row by row
+        elif isinstance(came, list):
+            found += came
+        else:
+            outcome.remarks.append(f"draws: kind {type(came).__name__[:60]}")
+            return {}
+        if len(found) > MOST_DRAWS:
+            outcome.remarks.append(f"draws: huge {len(found)}")
+            return {}
+    return {"draws": to_tally(found)}
+
+
+def _plain_values(value: Any) -> Any:
+    """What was returned as plain values: an array as lists, a tuple as a tuple of such."""
+    if isinstance(value, tuple):
+        return tuple(_plain_values(each) for each in value)
+    text, numbers = to_arrays(value)
+    return _filled(json.loads(text.tobytes()), iter(numbers.tolist()))
+
+
+def _filled(plain: Any, numbers: Iterator[float]) -> Any:
+    """A structure with its numbers in their places; whole ones are written as such."""
+    if isinstance(plain, list):
+        return [_filled(each, numbers) for each in plain]
+    if plain == PLACE:
+        number = next(numbers)
+        return int(number) if number.is_integer() else number
+    return plain
 
 
 def _signature(layer: Any, regime: Any) -> Any:
@@ -198,6 +255,8 @@ def _asked(array: np.ndarray, call: Call) -> np.ndarray:
 def _tensor(value: Any) -> Any:
     import tensorflow as tf
 
+    if isinstance(value, tuple | list) and any(isinstance(each, np.ndarray | tuple) for each in value):
+        return type(value)(_tensor(each) for each in value)  # a cache: keys and values, of one layer or of several
     return tf.constant(value) if isinstance(value, np.ndarray) else value
 
 

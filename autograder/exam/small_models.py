@@ -62,5 +62,38 @@ class TableScorer:
         return self._table[(drafts * places).sum(axis=1) % len(self._table)]  # (drafts, vocab)
 
 
+class TableWriter:
+    """Called as a `GPT` is; its logits are rows of a table, picked by all the tokens so far. It counts what it reads twice.
+
+    Args:
+        table: logits, float `(rows, vocab)`.
+
+    Attributes:
+        again: how many places of a text it was given that it had been given before.
+    """
+
+    def __init__(self, table: np.ndarray) -> None:
+        self._table = np.asarray(table, "float32")
+        self._read = 0
+        self.again = 0
+
+    def call(self, tokens: Any, training: Any = False, cache: Any = None) -> tuple[Any, list[tuple[Any, Any]]]:
+        """Logits `(batch, target, vocab)`, and a cache of one block, whose arrays are `(batch, 1, source, 1)`."""
+        import tensorflow as tf
+
+        new = np.asarray(tokens)
+        before = np.zeros((len(new), 0)) if cache is None else np.asarray(cache[0][0])[:, 0, :, 0]
+        words = np.concatenate([before, new], axis=1)  # (batch, source)
+        length = words.shape[1]
+        self.again += max(0, min(length, self._read) - before.shape[1])
+        self._read = max(self._read, length)
+        rows = ((words + 1) * np.arange(1, length + 1)).cumsum(axis=1)[:, before.shape[1] :].astype(int)
+        rows = rows + 7 if training else rows
+        kept = tf.constant(words[:, None, :, None].astype("float32"))
+        return tf.constant(self._table[rows % len(self._table)]), [(kept, kept)]
+
+    __call__ = call
+
+
 #: By the key that a question writes.
-MODELS = {"translator": TableTranslator, "scorer": TableScorer}
+MODELS = {"translator": TableTranslator, "scorer": TableScorer, "writer": TableWriter}

@@ -156,6 +156,8 @@ class Ask:
         method: the method that is called, without arguments, and
         returns: names of what it returns.
         unasked: how many rows at the end of the batch only must not make it fail.
+        draws: for what is random: 1 if each item along the first axis is a draw, more for so many calls, each with a seed.
+        refused: whether it is bad input, which must be refused by a ValueError.
     """
 
     name: str
@@ -165,6 +167,8 @@ class Ask:
     method: str = ""
     returns: tuple[str, ...] = ()
     unasked: int = 0
+    draws: int = 0
+    refused: bool = False
 
 
 def builds(name: str, points: float = 1) -> MarkedStage:
@@ -175,6 +179,11 @@ def builds(name: str, points: float = 1) -> MarkedStage:
 def stage(name: str, points: float, *looks: Look | str, says: str = "") -> MarkedStage:
     """A stage that compares values; a look that is only a call's name looks at everything returned."""
     return MarkedStage(name, points, "values", [_look(look) for look in looks], says=says)
+
+
+def refusals(points: float, *calls: str, says: str) -> MarkedStage:
+    """The stage for bad input; who refuses everything earns nothing by it."""
+    return MarkedStage("bad input", points, "refusal", [Look(call) for call in calls], says=says)
 
 
 def gradients(points: float, *calls: str) -> MarkedStage:

@@ -41,7 +41,7 @@ def sight(answers: Answers, key: Key, status: Mapping[str, str], unplanted: bool
     failed = [stage for stage in key.stages if status[stage.name] == "failed"]
     if answers.trouble is not None:
         return {"stage": failed[0].name, "seen": f"it ends in an error, `{answers.trouble.kind}`"}
-    kinds = ("build",) if unplanted else ("theorem", "values", "gradients", "build")
+    kinds = ("build",) if unplanted else ("theorem", "values", "gradients", "refusal", "build")
     said = (_seen(stage, answers, key) for kind in kinds for stage in failed if stage.kind == kind)
     return {"stage": failed[0].name, "seen": next(filter(None, said), "")} if failed else {}
 
@@ -59,7 +59,7 @@ def _seen(stage: MarkedStage, answers: Answers, key: Key) -> str:
         return _MEASURED.sub(lambda found: _two_digits(float(found[0])), said) if re.search(r"\d", said) else ""
     for look in stage.looks:
         outcome = answers.outcomes[look.call]
-        if outcome.trouble is not None:
+        if outcome.trouble is not None and stage.kind != "refusal":
             return f"the call ends in an error, `{outcome.trouble.kind}`"
     fault = fault_of(stage, answers, key)
     return f"{fault}{_instead(stage, answers, key)}" if fault else _farthest(stage, answers, key)

@@ -13,6 +13,7 @@ import numpy as np
 
 from ..exam.answers import Answers
 from ..exam.arguments import as_json, given
+from ..exam.compare import refuses
 from ..exam.key import Key, Known
 from ..exam.paper import Call, Paper, Part
 from ..exam.planting import kind_of, leaves
@@ -68,8 +69,12 @@ def own_known(exercise: Exercise, paper: Paper) -> list[Known]:
 
 
 def _must_answer(reference: Answers, exercise: Exercise) -> None:
-    troubles = [reference.trouble, *(outcome.trouble for outcome in reference.outcomes.values())]
-    trouble = next((t for t in troubles if t is not None), None)
+    refused = {ask.name for ask in exercise.asks if ask.refused}
+    for name in refused:
+        if not refuses(reference.outcomes[name]):
+            raise RuntimeError(f"the reference of {exercise.name} does not refuse “{name}”")
+    answered = [outcome.trouble for name, outcome in reference.outcomes.items() if name not in refused]
+    trouble = next((t for t in [reference.trouble, *answered] if t is not None), None)
     if trouble is not None:
         raise RuntimeError(
             f"the reference of {exercise.name} cannot answer its own Paper: {trouble.kind}: {trouble.text}"
@@ -140,7 +145,7 @@ def set_paper(exercise: Exercise, seed: int, assignment: str, round: str) -> Pap
         inputs = {**exercise.inputs, **ask.inputs}
         inputs = {} if ask.method else inputs
         call = Call(ask.name, _draw(inputs, rng, sizes))
-        call.method, call.returns, call.unasked = ask.method, list(ask.returns), ask.unasked
+        call.method, call.returns, call.unasked, call.draws = ask.method, list(ask.returns), ask.unasked, ask.draws
         if ask.gradient:
             call.sources = [name for name, value in inputs.items() if isinstance(value, Input) and value.smooth]
         calls.append(call)
@@ -158,7 +163,7 @@ def set_paper(exercise: Exercise, seed: int, assignment: str, round: str) -> Pap
         if ask.gradient:
             returned = _call(reference, call)
             values = returned if isinstance(returned, tuple) else (returned,)
-            shapes = dict(zip(paper.returns, (tuple(value.shape) for value in values), strict=True))
+            shapes = {n: tuple(v.shape) for n, v in zip(paper.returns, values, strict=True) if n in ask.gradient}
             call.cotangents = {name: rng.standard_normal(shapes[name]).astype("float32") for name in ask.gradient}
     return paper
 

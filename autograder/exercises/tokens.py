@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from .exercise import Ask, Assignment, Exercise, Input, Made, Misconception, stage
+from .exercise import Ask, Assignment, Exercise, Input, Made, Misconception, refusals, stage
 
 _MERGES = 12
 #: How many special tokens there are: their numbers come first.
@@ -151,12 +151,15 @@ TRAIN_BPE = Exercise(
         Ask("a tie with a merge", inputs={"text": Made(_tie_with_a_merge), "merges": 3}),
         Ask("twelve merges, with ties", inputs={"text": Made(_text), "merges": _MERGES}),
         Ask("more than there are", inputs={"text": "ab ab", "merges": 9}),
+        Ask("an empty text", inputs={"text": ""}),
+        Ask("fewer than none", inputs={"merges": -1}, refused=True),
     ),
     stages=(
         stage("the commonest pair", 1, "one merge", says="The first merge joins the pair that stands side by side most often."),
         stage("merge after merge", 2, "four merges", says="Each merge is counted on the text as the merges before it have left it."),
         stage("ties", 1, "a tie", "a tie with a merge", "twelve merges, with ties", says="Of equally common pairs the one with the smaller numbers is taken."),
-        stage("no pair is left", 1, "more than there are"),
+        stage("no pair is left", 1, "more than there are", "an empty text", says="Where no pair is left, fewer merges come back."),
+        refusals(1, "fewer than none", says="The number of merges is at least 0."),
     ),
     misconceptions=(
         Misconception(
@@ -195,6 +198,11 @@ TRAIN_BPE = Exercise(
             "ties by the alphabet", {"-number[pair[0]], -number[pair[1]])": "[-ord(c) for c in pair[0]], [-ord(c) for c in pair[1]])"}, ("ties",),
             "Of equally common pairs you take the first in the alphabet. A token that was made by a merge has a number behind all "
             "characters.",
+            "tokens.html#byte-pair-encoding",
+        ),
+        Misconception(
+            "a negative number of merges is not refused", {"if merges < 0:": "if False:"}, ("bad input",),
+            "A negative number of merges is taken as none. Whoever asks for that has made a mistake, and hears nothing of it.",
             "tokens.html#byte-pair-encoding",
         ),
     ),
@@ -334,11 +342,17 @@ DECODE = Exercise(
         Ask("special tokens", inputs={"ids": Made(_ids_with_specials)}),
         Ask("behind an end", inputs={"ids": Made(lambda rng, so_far: [*_ids(rng, so_far)[:4], 2, *_ids(rng, so_far)[:3]])}),
         Ask("nothing", inputs={"ids": []}),
+        Ask("a number below 0", inputs={"ids": Made(lambda rng, so_far: [*_ids(rng, so_far)[:3], -1])}, refused=True),
+        Ask("a number beyond the vocabulary", inputs={
+            "vocabulary": Made(lambda rng, so_far: build_vocabulary("abdelortings ,.\n", [])),
+            "ids": Made(lambda rng, so_far: [*_ids(rng, so_far)[:3], 99]),
+        }, refused=True),
     ),
     stages=(
         stage("tokens, end to end", 2, "tokens", "nothing"),
         stage("special tokens", 1, "special tokens", says="[PAD], [START] and [END] are left out, an [UNK] is U+FFFD."),
         stage("every token", 1, "behind an end"),
+        refusals(1, "a number below 0", "a number beyond the vocabulary", says="Numbers run from 0 to the vocabulary's last place; others come from another tokenizer."),
     ),
     misconceptions=(
         Misconception(
@@ -365,6 +379,12 @@ DECODE = Exercise(
             "one place too far", {"text.append(vocabulary[number])": "text.append(vocabulary[(number + 1) % len(vocabulary)])"},
             ("tokens, end to end", "special tokens", "every token"),
             "Each number stands for the token one place further: places are counted from 0.",
+            "tokens.html#one-tokenizer",
+        ),
+        Misconception(
+            "foreign numbers are not refused", {"if not 0 <= number < len(vocabulary):": "if False:"}, ("bad input",),
+            "A number that is none of the vocabulary's is not refused: in Python −1 is the last place of a list, so a wrong token comes "
+            "out and nobody notices.",
             "tokens.html#one-tokenizer",
         ),
     ),
@@ -438,11 +458,16 @@ NEAREST_TOKENS = Exercise(
         Ask("the four nearest"),
         Ask("all others", inputs={"token": "word 0", "k": 99}),
         Ask("a twin", inputs={"embeddings": Input("vocab model", lambda rng, shape: _with_a_twin(rng, shape))}),
+        Ask("a stranger", inputs={"token": "word 77"}, refused=True),
+        Ask("none of them", inputs={"k": 0}, refused=True),
+        Ask("a table of another vocabulary", inputs={"vocabulary": _WORDS[:-2]}, refused=True),
     ),
     stages=(
         stage("the nearest", 1, "the nearest", says="By the cosine, and never the token itself."),
         stage("in order", 1, "the four nearest", "all others", says="The nearest first."),
         stage("a twin", 1, "a twin", says="Another token with the very same vector is nearest; the token itself is not."),
+        refusals(1, "a stranger", "none of them", "a table of another vocabulary",
+                 says="The token is one of the vocabulary, k at least 1, and the table has a row for each token."),
     ),
     builds_on={"cosine_similarity": {"two vectors": "the nearest", "many at once": "the nearest", "a zero vector is like nothing": "in order"}},
     misconceptions=(
@@ -478,6 +503,12 @@ NEAREST_TOKENS = Exercise(
         Misconception(
             "numbers, not tokens", {"[vocabulary[place] for place": "[int(place) for place"}, ("the nearest", "in order", "a twin"),
             "What comes back are numbers; asked for are the tokens.",
+            "tokens.html#angles",
+        ),
+        Misconception(
+            "k and the table are not looked at", {" or len(embeddings) != len(vocabulary) or k < 1:": ":"}, ("bad input",),
+            "A k of 0, or a table with another number of rows than the vocabulary has tokens, is not refused: the second gives "
+            "neighbours that are none.",
             "tokens.html#angles",
         ),
     ),

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .exercise import Ask, Assignment, Exercise, Input, Made, Misconception, gradients, normal, stage
+from .exercise import Ask, Assignment, Exercise, Input, Made, Misconception, gradients, normal, refusals, stage
 
 START, END, VOCAB = 1, 2, 7
 
@@ -263,11 +263,13 @@ GREEDY_TRANSLATE = Exercise(
         Ask("sentences"),
         Ask("one sentence", sizes={"batch": 1}),
         Ask("a short limit", inputs={"max_length": 3}),
+        Ask("no word at all", inputs={"max_length": 0}, refused=True),
     ),
     stages=(
         stage("the likeliest word", 1, "one word", says="The first word, from the model's logits at the last place."),
         stage("word by word", 2, "sentences", "one sentence", says="Each word is handed to the model as the next; behind the end stands 0."),
         stage("the limit", 1, "a short limit", says="At most max_length words."),
+        refusals(1, "no word at all", says="max_length is at least 1."),
     ),
     misconceptions=(
         Misconception(
@@ -316,6 +318,11 @@ GREEDY_TRANSLATE = Exercise(
             "The least likely word is written, and not the likeliest.",
             "training.html#greedy",
         ),
+        Misconception(
+            "a limit of 0 is not refused", {"if max_length < 1:": "if False:"}, ("bad input",),
+            "A max_length of 0 is not refused: what comes back has no words, and whatever reads it must cope.",
+            "training.html#greedy",
+        ),
     ),
 )  # fmt: skip
 
@@ -330,12 +337,15 @@ BEAM_SEARCH = Exercise(
         Ask("one word", inputs={"max_length": 1}),
         Ask("a beam of three"),
         Ask("a beam that holds all", inputs={"width": 99, "max_length": 2}),
+        Ask("a beam of none", inputs={"width": 0}, refused=True),
+        Ask("no word at all", inputs={"max_length": 0}, refused=True),
     ),
     stages=(
         stage("one word", 1, "one word", says="The likeliest words, with the logarithms of their probabilities."),
         stage("a beam of one", 1, "a beam of one", says="With one draft it is greedy writing."),
         stage("several drafts", 2, "a beam of three", says="The likeliest by the sum of logarithms, finished ones among them."),
         stage("nothing is lost", 1, "a beam that holds all"),
+        refusals(1, "a beam of none", "no word at all", says="width and max_length are at least 1."),
     ),
     misconceptions=(
         Misconception(
@@ -377,6 +387,11 @@ BEAM_SEARCH = Exercise(
             "The drafts come back with the least likely first.",
             "training.html#beam",
         ),
+        Misconception(
+            "a beam of none is not refused", {"if width < 1 or max_length < 1:": "if False:"}, ("bad input",),
+            "A beam of 0 is not refused: it keeps no draft, so nothing comes back, or an error that speaks of something else.",
+            "training.html#beam",
+        ),
     ),
 )  # fmt: skip
 
@@ -394,12 +409,20 @@ BLEU = Exercise(
             "translations": [["w1", "w2", "w3", "w4", "w1", "w2", "w3", "w4", "w1"]], "references": [["w1", "w2", "w3", "w4", "w1", "w5"]],
         }),
         Ask("nothing in common", inputs={"references": Made(lambda rng, so_far: [["x"] * len(s) for s in so_far["translations"]])}),
+        Ask("an empty reference", inputs={"references": Made(lambda rng, so_far: [*so_far["translations"][:-1], []])}, refused=True),
+        Ask("a reference too few", inputs={"references": Made(lambda rng, so_far: so_far["translations"][:-1])}, refused=True),
+        Ask("texts for lists of words", inputs={
+            "translations": Made(lambda rng, so_far: [" ".join(words) for words in _sentences(rng, so_far)]),
+            "references": Made(lambda rng, so_far: so_far["translations"]),
+        }, refused=True),
     ),
     stages=(
         stage("right and wrong", 1, "the references themselves", "nothing in common", says="100 for the references themselves, 0 for nothing in common."),
         stage("runs of words", 2, "longer than the references", says="The geometric mean of four shares, each counted over the whole corpus."),
         stage("counted at most as often", 1, "a word said too often"),
         stage("brevity", 1, "shorter than the references", says="Too short a translation is punished."),
+        refusals(1, "an empty reference", "a reference too few", "texts for lists of words",
+                 says="There is a reference for each translation, each a list of words, and none is empty."),
     ),
     misconceptions=(
         Misconception(
@@ -442,6 +465,13 @@ BLEU = Exercise(
             "words alone", {"for r, s in zip(right, said, strict=True)) / max_order": "for r, s in [(right[0], said[0])])"},
             ("runs of words", "counted at most as often", "brevity"),
             "Only single words count: their order plays no part.",
+            _SEE_BLEU,
+        ),
+        Misconception(
+            "sentences are not looked at", {"    _check_sentences(translations, references)\n": "", "zip(translations, references, strict=True)": "zip(translations, references)"},
+            ("bad input",),
+            "What is no list of words is not refused. A text is then scored by its letters, and where a reference is missing its translation "
+            "is silently left out: a score comes out that means nothing.",
             _SEE_BLEU,
         ),
     ),

@@ -31,6 +31,8 @@ def merge_vocab(best, vocab):
 
 def train_bpe(text, merges):
     """Learns merges from a text"""
+    if merges < 0:
+        raise ValueError("merges must not be negative")
     freqs = {}
     for word in re.findall(r" ?\w+|\W", text):
         freqs[word] = freqs.get(word, 0) + 1

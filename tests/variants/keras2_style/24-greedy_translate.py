@@ -7,6 +7,8 @@ combined_mask = __import__('14-combined_mask').combined_mask
 
 def greedy_translate(model, source, start, end, max_length):
     """Writes the likeliest words"""
+    if max_length <= 0:
+        raise ValueError('max_length must be at least 1')
     batch = tf.shape(source)[0]
     output = tf.fill([batch, 1], start)
     finished = tf.zeros([batch], tf.bool)

@@ -5,6 +5,10 @@ import numpy as np
 
 def beam_search(log_probabilities, start, end, width, max_length):
     """Keeps the best drafts"""
+    if width < 1:
+        raise ValueError('width must be at least 1')
+    if max_length < 1:
+        raise ValueError('max_length must be at least 1')
     sequences = [[[start], 0.0]]
     for _ in range(max_length):
         all_candidates = []

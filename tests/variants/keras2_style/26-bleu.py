@@ -14,6 +14,13 @@ def ngrams(sentence, n):
 
 def bleu(translations, references, max_order=4):
     """BLEU in percent"""
+    if len(translations) == 0 or len(translations) != len(references):
+        raise ValueError('translations and references do not match')
+    for sentence in list(translations) + list(references):
+        if isinstance(sentence, str):
+            raise ValueError('split the sentences first')
+    if any(len(ref) == 0 for ref in references):
+        raise ValueError('a reference is empty')
     precisions = []
     for n in range(1, max_order + 1):
         matches = total = 0

@@ -16,6 +16,8 @@ def _apply(tokens, a, b):
 
 
 def train_bpe(text, merges):
+    if merges < 0:
+        raise ValueError(merges)
     words = [list(piece) for piece in re.findall(r" ?\w+|\W", text)]
     order = {c: n for n, c in enumerate(sorted(set(text)))}
     found = []

@@ -6,6 +6,8 @@ combined_mask = __import__("14-combined_mask").combined_mask
 
 
 def greedy_translate(model, source, start, end, max_length):
+    if max_length < 1:
+        raise ValueError(f"max_length={max_length}")
     words = np.zeros((len(source), max_length + 1), "int32")
     words[:, 0] = start
     hidden = padding_mask(source)

@@ -2,6 +2,8 @@ import numpy as np
 
 
 def beam_search(log_probabilities, start, end, width, max_length):
+    if min(width, max_length) < 1:
+        raise ValueError(f"width={width}, max_length={max_length}")
     drafts = np.full((1, max_length + 1), end)
     drafts[:, 0] = start
     scores, ended = np.zeros(1), np.zeros(1, bool)

@@ -6,6 +6,10 @@ def runs(words, n):
 
 
 def bleu(translations, references, max_order=4):
+    if len(translations) != len(references) or not references:
+        raise ValueError(f"{len(translations)} translations, {len(references)} references")
+    if any(isinstance(s, str) for s in [*translations, *references]) or not all(map(len, references)):
+        raise ValueError("sentences are lists of words, references not empty")
     right, said = np.zeros(max_order), np.zeros(max_order)
     for translation, reference in zip(translations, references):
         for n in range(max_order):

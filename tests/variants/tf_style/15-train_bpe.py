@@ -6,6 +6,8 @@ from collections import defaultdict
 
 def train_bpe(text, merges):
     """Learns merges from a text, on numbers"""
+    if not merges >= 0:
+        raise ValueError("merges = %d" % merges)
     alphabet = sorted(set(text))
     names = dict(enumerate(alphabet))
     to_id = {c: i for i, c in names.items()}

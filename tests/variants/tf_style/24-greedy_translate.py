@@ -8,6 +8,8 @@ look_ahead_mask = __import__('13-look_ahead_mask').look_ahead_mask
 
 def greedy_translate(model, source, start, end, max_length):
     """Sentence by sentence; none of them is padded while it is written"""
+    if not max_length > 0:
+        raise ValueError("no words asked for")
     rows = []
     for sentence in np.asarray(source):
         sentence, words = tf.constant(sentence[None]), [start]

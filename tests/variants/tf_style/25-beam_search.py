@@ -6,6 +6,8 @@ import numpy as np
 
 def beam_search(log_probabilities, start, end, width, max_length):
     """Keeps the best drafts"""
+    if width <= 0 or max_length <= 0:
+        raise ValueError("nothing to search")
     beam, done = [(0.0, (start,))], []
     for _ in range(max_length):
         if not beam:

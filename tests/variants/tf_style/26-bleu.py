@@ -6,6 +6,12 @@ from math import exp, prod
 
 def bleu(translations, references, max_order=4):
     """BLEU in percent"""
+    if not 0 < len(references) == len(translations):
+        raise ValueError("one reference each")
+    if not all(type(s) is not str for s in translations + references):
+        raise ValueError("words, not text")
+    if [] in references:
+        raise ValueError("empty reference")
     p = []
     for n in range(max_order):
         grams = lambda s: Counter(zip(*[s[i:] for i in range(n + 1)]))
