@@ -538,12 +538,12 @@ FILTER_LOGITS = Exercise(
         ),
         Misconception(
             "no temperature", {"ops.convert_to_tensor(logits) / temperature": "ops.convert_to_tensor(logits)"}, (_BOLDLY, "all together"),
-            "The temperature plays no part.",
+            "The temperature plays no part: the logits stay as they are, however bold the model should be.",
             _FILTER,
         ),
         Misconception(
             "one more than k", {"min(top_k, logits.shape[-1])": "min(top_k + 1, logits.shape[-1])"}, ("top-k", "all together"),
-            "One token more than k stays.",
+            "One token more than k stays: k = 3 keeps three, and only their equals beside them.",
             _FILTER,
         ),
         Misconception(
@@ -687,7 +687,7 @@ GENERATE = Exercise(
         ),
         Misconception(
             "the whole text with its cache", {"new if use_cache else tokens": "tokens"},
-            ("a cache changes nothing", "a cache spares work", _SHARES, _CHOSEN),
+            ("a cache changes nothing", _SHARES, _CHOSEN),
             "The whole text is handed over together with the cache, which holds it already: the model reads everything twice.",
             _REMEMBER,
         ),
@@ -712,7 +712,7 @@ GENERATE = Exercise(
         Misconception(
             "one token too many", {"for _ in range(length):": "for _ in range(length + 1):"},
             (_LIKELIEST, "a cache changes nothing", _SHARES, _CHOSEN),
-            "One token more than `length` is written.",
+            "One token more than `length` is written: the beginning does not count.",
             _WRITE,
         ),
         Misconception(

@@ -40,9 +40,19 @@ SUBTLE = {"epsilon left at its default"}
 OF_WORDS = (
     "train_bpe", "build_vocabulary", "encode", "decode", "nearest_tokens", "greedy_translate", "beam_search", "bleu",
 )  # fmt: skip
+#: Questions to which what was handed in comes back as it is.
+HANDED_BACK = {"nothing to do", "more than there are", "nothing to write"}
 BY_CHANCE = ("train_bpe", "encode", "nearest_tokens", "greedy_translate", "beam_search")
 #: How far right code may be from the reference, and the nearest misconception, in tolerances.
 MARGIN = 10
+
+
+def plain_parts(value):
+    """What an argument is made of: a cache is a tuple of arrays, a small model a table."""
+    if isinstance(value, dict | list):
+        inner = value.values() if isinstance(value, dict) else value
+        return list(itertools.chain(*map(plain_parts, inner)))
+    return [value]
 
 
 def own(exam):
@@ -331,19 +341,19 @@ class TestPapers:
         asked = [a for call in paper.calls for a in call.arguments.values() if isinstance(a, np.ndarray)]
         asked += [weight for part in paper.parts for weight in part.weights.values()]
         asked += [cotangent for call in paper.calls for cotangent in call.cotangents.values()]
-        for outcome in key.reference.outcomes.values():
+        for name, outcome in key.reference.outcomes.items():
             for value in outcome.returned.values():
                 same = [a for a in asked if a.shape == value.shape and np.allclose(a, value)]
-                assert not same or not value.any()  # zeros are zeros
+                assert not same or not value.any() or name in HANDED_BACK  # zeros are zeros
 
     def test_belong_to_their_key(self, exam):
         assert exam.key.paper == exam.paper.digest()
 
     def test_ask_in_float32_and_int32_with_plain_python_sizes(self, exam):
         for call in exam.paper.calls:
-            for value in call.arguments.values():
+            for value in itertools.chain(*map(plain_parts, call.arguments.values())):
                 if isinstance(value, np.ndarray):
-                    assert value.dtype in ("float32", "int32")
+                    assert value.dtype in ("float32", "int32") or exam.exercise.name in OF_WORDS
                 else:
                     assert type(value) in (int, float, bool, type(None)) or exam.exercise.name in OF_WORDS
         assert all(type(value) in (int, float) for value in exam.paper.constructor.values())
