@@ -74,6 +74,14 @@ def rotation(answers: Answers, calls: list[str]) -> str:
     return ""
 
 
+def a_seed_repeats(answers: Answers, calls: list[str]) -> str:
+    """The first two calls are the same, the third has another seed."""
+    tallies = [answers.outcomes[call].returned["draws"].tobytes() for call in calls]
+    if tallies[0] != tallies[1]:
+        return "the same seed draws otherwise the second time"
+    return "another seed draws the very same" if tallies[0] == tallies[2] else ""
+
+
 #: By the name that a Key uses and the book numbers.
 THEOREMS: dict[str, Callable[[Answers, list[str]], str]] = {
     "rows-sum-to-one": rows_sum_to_one,
@@ -82,6 +90,7 @@ THEOREMS: dict[str, Callable[[Answers, list[str]], str]] = {
     "order-is-kept": order_is_kept,
     "the-past-stays": the_past_stays,
     "padding-changes-nothing": padding_changes_nothing,
+    "a-seed-repeats": a_seed_repeats,
 }
 
 
@@ -97,7 +106,7 @@ def violation(theorem: str, answers: Answers, calls: list[str]) -> str:
         return "nothing came back to check it on"
     try:
         return check(answers, ran)
-    except (ValueError, IndexError, TypeError) as error:
+    except (ValueError, IndexError, TypeError, KeyError) as error:
         return f"what came back has the wrong shape ({type(error).__name__})"
 
 

@@ -158,6 +158,7 @@ class Ask:
         unasked: how many rows at the end of the batch only must not make it fail.
         draws: for what is random: 1 if each item along the first axis is a draw, more for so many calls, each with a seed.
         refused: whether it is bad input, which must be refused by a ValueError.
+        like: an earlier question whose arguments are asked again, but for the inputs that differ.
     """
 
     name: str
@@ -169,6 +170,7 @@ class Ask:
     unasked: int = 0
     draws: int = 0
     refused: bool = False
+    like: str = ""
 
 
 def builds(name: str, points: float = 1) -> MarkedStage:

@@ -141,6 +141,26 @@ CAUSAL_SELF_ATTENTION = Exercise(
             "attention.html#many-heads",
         ),
         Misconception(
+            "heads cut and joined by reshape alone",
+            {"    x = ops.reshape(x, (batch, length, h, model // h))\n    return ops.transpose(x, (0, 2, 1, 3))": "    return ops.reshape(x, (batch, h, length, model // h))",
+             "    x = ops.transpose(x, (0, 2, 1, 3))\n    return ops.reshape(x, (batch, length, heads * depth))": "    return ops.reshape(x, (batch, length, heads * depth))"},
+            ("several tokens", "what is remembered", "with a cache", "gradients", "training: dropout"),
+            "Heads are cut and joined by a reshape alone, so a head holds pieces of several tokens. Split into (batch, length, heads, depth) "
+            "first, then bring the heads before the length; and the way back.",
+            "attention.html#many-heads", module="attention/multi_head_attention.py",
+        ),
+        Misconception(
+            "scaled by the width of the model", {"sdp_attention(queries, keys,": "sdp_attention(queries * self.h**-0.5, keys,"},
+            ("several tokens", "with a cache", "gradients", "training: dropout"),
+            "Scores are divided by the root of the model's width. It is the depth of a *head* that counts: that many products are summed.",
+            "attention.html#many-heads",
+        ),
+        Misconception(
+            "no mask once there is a cache", {"values, ahead)": "values, ahead if cache is None else None)"}, ("with a cache",),
+            "With a cache nothing is hidden, so the first of several new tokens sees those behind it. New tokens hide each other's future as ever.",
+            _REMEMBER,
+        ),
+        Misconception(
             "no last projection", {"output = self.linear(join_heads(heads))": "output = join_heads(heads)"},
             ("one token: values and output projection", "several tokens", "with a cache", "gradients", "training: dropout"),
             "The joined heads come back as they are; `linear` is never used. It mixes what the heads have found.",
@@ -238,6 +258,14 @@ GPT_BLOCK = Exercise(
             {"attended, cache = self.attention(self.layernorm1(x), training": "x = self.layernorm1(x)\n        attended, cache = self.attention(x, training"},
             _LAYERS,
             "The attention's output is added to the *normed* x. Only what goes into a part is normed; the sum runs through untouched.",
+            _PRE_NORM,
+        ),
+        Misconception(
+            "both norms are what is added to",
+            {"attended, cache = self.attention(self.layernorm1(x), training": "x = self.layernorm1(x)\n        attended, cache = self.attention(x, training",
+             "hidden = self.dense_hidden(self.layernorm2(x))": "x = self.layernorm2(x)\n        hidden = self.dense_hidden(x)"},
+            _LAYERS,
+            "Each part's output is added to the *normed* x. Only what goes into a part is normed; the sum runs through untouched.",
             _PRE_NORM,
         ),
         Misconception(
@@ -465,6 +493,14 @@ NEXT_TOKEN_LOSS = Exercise(
             _SEE_LOSS,
         ),
         Misconception(
+            "the first token behind the last",
+            {"ops.convert_to_tensor(tokens)[:, 1:]  #": "ops.roll(ops.convert_to_tensor(tokens), -1, axis=1)  #", "logits[:, :-1]": "logits",
+             "ops.cast(mask, each.dtype)[:, 1:]": "ops.roll(ops.cast(mask, each.dtype), -1, axis=1)", "if not labels.shape[1]:": "if labels.shape[1] < 2:"},
+            (_LOSS,),
+            "The labels are rolled, not cut: the last place is asked for the text's first token. Nothing is known to come behind the last.",
+            _SEE_LOSS,
+        ),
+        Misconception(
             "one token is not refused", {"if not labels.shape[1]:": "if False:"}, ("bad input",),
             "A text of one token gives NaN, the mean of nothing, and with it every weight that is trained on it.",
             _SEE_LOSS,
@@ -564,6 +600,11 @@ FILTER_LOGITS = Exercise(
             _FILTER,
         ),
         Misconception(
+            "left out by a 0 at the end", {"    return logits\n": "    return ops.where(logits < -1e8, 0.0, logits)\n"}, ("top-k", "top-p", "all together"),
+            "What is left out comes back with a logit of 0, which is a likely token's. A logit that can never be drawn is −1e9.",
+            _FILTER,
+        ),
+        Misconception(
             "the token that reaches p left out", {"ops.cumsum(likely, axis=-1) - likely": "ops.cumsum(likely, axis=-1)"}, ("top-p", "all together"),
             "The token with which the sum reaches p is left out, and where it is the first, no token stays. It belongs to those that are kept.",
             _FILTER,
@@ -644,6 +685,8 @@ GENERATE = Exercise(
         Ask("without a cache", inputs={**_STEADY, "use_cache": False}),
         Ask("nothing to write", inputs={**_STEADY, "length": 0}),
         Ask("drawn", sizes=_MANY, inputs=_DRAWN, draws=1),
+        Ask("drawn again", like="drawn", draws=1),
+        Ask("drawn with another seed", like="drawn", inputs={"seed": 4}, draws=1),
         Ask("drawn timidly", sizes=_MANY, inputs={**_DRAWN, "temperature": 0.4}, draws=1),
         Ask("drawn from three", sizes=_MANY, inputs={**_DRAWN, "top_k": 3}, draws=1),
         Ask("drawn from a share", sizes=_MANY, inputs={**_DRAWN, "top_p": 0.7}, draws=1),
@@ -659,6 +702,8 @@ GENERATE = Exercise(
               says="With a cache no token is handed to the model twice."),
         stage(_SHARES, 2, "drawn", says="Each token is drawn with the probability that the softmax of its logits gives it."),
         stage(_CHOSEN, 1, "drawn timidly", "drawn from three", "drawn from a share", says="What is drawn from is filtered first."),
+        theorem("a-seed-repeats", 1, "drawn", "drawn again", "drawn with another seed",
+                says="The same seed writes the same text again, another seed another one.", see=_WRITE),
         refusals(1, "an empty beginning", "a negative length", "a temperature of 0",
                  says="A beginning has at least one token, a length is at least 0, a temperature above 0."),
     ),
@@ -697,10 +742,15 @@ GENERATE = Exercise(
             _REMEMBER,
         ),
         Misconception(
-            "a cache where none is wanted",
-            {"new if use_cache else tokens": "new if use_cache or cache else tokens[:, -1:]", "cache if use_cache else None": "None if not use_cache else cache"},
-            (_LIKELIEST,),
+            "the new token alone, without a cache", {"new if use_cache else tokens": "new"}, (_LIKELIEST,),
             "Without a cache only the last token is handed over. The model then sees nothing of the text before it.",
+            _REMEMBER,
+        ),
+        Misconception(
+            "the first cache kept for good",
+            {"logits, cache = model(new": "logits, kept = model(new", "        last = filter_logits": "        cache = cache or kept\n        last = filter_logits"},
+            ("a cache changes nothing", "a cache spares work", _SHARES, _CHOSEN),
+            "The cache of the beginning is handed over at every step, never the newer one: what was written since is forgotten.",
             _REMEMBER,
         ),
         Misconception(

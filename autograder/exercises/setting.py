@@ -139,12 +139,16 @@ def _inherited(exercise: Exercise, paper: Paper) -> list[Known]:
 def set_paper(exercise: Exercise, seed: int, assignment: str, round: str) -> Paper:
     """Draw the questions."""
     rng = np.random.default_rng(seed)
-    calls = []
+    calls: list[Call] = []
     for ask in exercise.asks:
         sizes = {**exercise.sizes, **ask.sizes}
         inputs = {**exercise.inputs, **ask.inputs}
         inputs = {} if ask.method else inputs
-        call = Call(ask.name, _draw(inputs, rng, sizes))
+        if ask.like:
+            before = next(call for call in calls if call.name == ask.like)
+            call = Call(ask.name, {**before.arguments, **_draw(ask.inputs, rng, sizes)})
+        else:
+            call = Call(ask.name, _draw(inputs, rng, sizes))
         call.method, call.returns, call.unasked, call.draws = ask.method, list(ask.returns), ask.unasked, ask.draws
         if ask.gradient:
             call.sources = [name for name, value in inputs.items() if isinstance(value, Input) and value.smooth]

@@ -15,6 +15,8 @@ from .exercise import Ask, Assignment, Exercise, Input, Made, Misconception, ref
 _MERGES = 12
 #: How many special tokens there are: their numbers come first.
 _SPECIAL = 4
+#: The number of the blank in the vocabularies here: of their characters only the line's end comes before it.
+_BLANK = _SPECIAL + 1
 
 
 def train_bpe(text: str, merges: int) -> list[tuple[str, str]]:
@@ -68,6 +70,12 @@ def _tie_of_characters(rng: np.random.Generator, so_far: Mapping[str, Any]) -> s
     """Two pairs, equally common; the one that comes later in the text has the smaller numbers."""
     a, b, c, d = _letters(rng, 4)
     return "\n".join([c + d] * 3 + [a + b] * 3)
+
+
+def _ends_alike(rng: np.random.Generator, so_far: Mapping[str, Any]) -> str:
+    """After the first merge a longer token ends like the first half of the second pair, and the second half follows it."""
+    a, b, c = rng.permutation(list("abdelort"))[:3]
+    return "\n".join([a + b] * 6 + [b + c] * 4 + [a + b + c] * 2)
 
 
 def _tie_with_a_merge(rng: np.random.Generator, so_far: Mapping[str, Any]) -> str:
@@ -147,6 +155,7 @@ TRAIN_BPE = Exercise(
     asks=(
         Ask("one merge", inputs={"merges": 1}),
         Ask("four merges"),
+        Ask("a token that ends alike", inputs={"text": Made(_ends_alike), "merges": 3}),
         Ask("a tie", inputs={"text": Made(_tie_of_characters), "merges": 2}),
         Ask("a tie with a merge", inputs={"text": Made(_tie_with_a_merge), "merges": 3}),
         Ask("twelve merges, with ties", inputs={"text": Made(_text), "merges": _MERGES}),
@@ -156,7 +165,7 @@ TRAIN_BPE = Exercise(
     ),
     stages=(
         stage("the commonest pair", 1, "one merge", says="The first merge joins the pair that stands side by side most often."),
-        stage("merge after merge", 2, "four merges", says="Each merge is counted on the text as the merges before it have left it."),
+        stage("merge after merge", 2, "four merges", "a token that ends alike", says="Each merge is counted on the text as the merges before it have left it."),
         stage("ties", 1, "a tie", "a tie with a merge", "twelve merges, with ties", says="Of equally common pairs the one with the smaller numbers is taken."),
         stage("no pair is left", 1, "more than there are", "an empty text", says="Where no pair is left, fewer merges come back."),
         refusals(1, "fewer than none", says="The number of merges is at least 0."),
@@ -189,13 +198,21 @@ TRAIN_BPE = Exercise(
             "tokens.html#byte-pair-encoding",
         ),
         Misconception(
+            "joined by replacing text",
+            {"words = _joined(words, pair)": "words = Counter({tuple('\\0'.join(t).replace('\\0'.join(pair), ''.join(pair)).split('\\0')): n for t, n in words.items()})"},
+            ("merge after merge",),
+            "The pair is found by replacing text, so it is also found where a longer token merely ends or begins like its halves. Compare "
+            "whole tokens.",
+            "tokens.html#byte-pair-encoding",
+        ),
+        Misconception(
             "ties by the order of the text", {"(found[pair], -number[pair[0]], -number[pair[1]])": "found[pair]"}, ("ties",),
             "Of equally common pairs you take the one that comes first in the text. Another text of the same words then gives "
             "other merges; the rule is the smaller number.",
             "tokens.html#byte-pair-encoding",
         ),
         Misconception(
-            "ties by the alphabet", {"-number[pair[0]], -number[pair[1]])": "[-ord(c) for c in pair[0]], [-ord(c) for c in pair[1]])"}, ("ties",),
+            "ties by the alphabet", {"-number[pair[0]], -number[pair[1]])": "[*(-ord(c) for c in pair[0]), 0], [*(-ord(c) for c in pair[1]), 0])"}, ("ties",),
             "Of equally common pairs you take the first in the alphabet. A token that was made by a merge has a number behind all "
             "characters.",
             "tokens.html#byte-pair-encoding",
@@ -243,6 +260,17 @@ BUILD_VOCABULARY = Exercise(
             "The characters stand in the order in which they come in the text; asked for is that of the alphabet, which does not "
             "depend on it.",
             "tokens.html#byte-pair-encoding",
+        ),
+        Misconception(
+            "blanks are no characters", {"*sorted(set(text)), *made": '*sorted(set("".join(text.split()))), *made'},
+            ("special tokens and characters", "a token for each merge", "no token twice"),
+            "Blanks and line ends are missing. They are characters like any other: without them they are unknown, and a text cannot come back.",
+            "tokens.html#blanks-and-unknown",
+        ),
+        Misconception(
+            "merged tokens sorted", {"*made]))": "*sorted(made)]))"}, ("a token for each merge", "no token twice"),
+            "What the merges make is sorted by the alphabet. A merge's place must be that in which it was learnt, since ties go by it.",
+            "tokens.html#merges-in-order",
         ),
         Misconception(
             "merges before characters", {"*sorted(set(text)), *made": "*made, *sorted(set(text))"}, ("a token for each merge", "no token twice"),
@@ -307,6 +335,15 @@ ENCODE = Exercise(
             "tokens.html#merges-in-order",
         ),
         Misconception(
+            "joined at the first place only",
+            {"            parts = join(parts, pair)\n":
+             "            spot = next((n for n in range(len(parts) - 1) if parts[n : n + 2] == tuple(pair)), None)\n"
+             "            parts = parts if spot is None else (*parts[:spot], ''.join(pair), *parts[spot + 2 :])\n"},
+            ("merges", "unknown characters"),
+            "A merge is applied once in each piece, where its pair stands first. It is applied wherever the pair stands.",
+            "tokens.html#merges-in-order",
+        ),
+        Misconception(
             "unknown characters left out", {"[number.get(token, unknown) for token in tokens]": "[number[token] for token in tokens if token in number]"},
             ("unknown characters",),
             "Unknown characters vanish. They must leave a trace: an [UNK] each.",
@@ -339,6 +376,7 @@ DECODE = Exercise(
     inputs={"ids": Made(_ids), "vocabulary": Made(_listed)},
     asks=(
         Ask("tokens"),
+        Ask("blanks at the ends", inputs={"ids": Made(lambda rng, so_far: [_BLANK, *_ids(rng, so_far)[:3], _BLANK])}),
         Ask("special tokens", inputs={"ids": Made(_ids_with_specials)}),
         Ask("behind an end", inputs={"ids": Made(lambda rng, so_far: [*_ids(rng, so_far)[:4], 2, *_ids(rng, so_far)[:3]])}),
         Ask("nothing", inputs={"ids": []}),
@@ -349,7 +387,7 @@ DECODE = Exercise(
         }, refused=True),
     ),
     stages=(
-        stage("tokens, end to end", 2, "tokens", "nothing"),
+        stage("tokens, end to end", 2, "tokens", "nothing", "blanks at the ends"),
         stage("special tokens", 1, "special tokens", says="[PAD], [START] and [END] are left out, an [UNK] is U+FFFD."),
         stage("every token", 1, "behind an end"),
         refusals(1, "a number below 0", "a number beyond the vocabulary", says="Numbers run from 0 to the vocabulary's last place; others come from another tokenizer."),
@@ -364,6 +402,16 @@ DECODE = Exercise(
             "special tokens written", {"if number >= len(SPECIAL):": "if True:"}, ("special tokens", "every token"),
             "The special tokens are written as text. They say something about the text and are not part of it.",
             "tokens.html#special-tokens",
+        ),
+        Misconception(
+            "unknown written by its name", {'text.append("\\N{REPLACEMENT CHARACTER}")': 'text.append("[UNK]")'}, ("special tokens",),
+            "What was unknown is written as “[UNK]”, which a reader takes for five characters of the text. The sign for it is U+FFFD.",
+            "tokens.html#blanks-and-unknown",
+        ),
+        Misconception(
+            "blanks at the ends stripped", {'return "".join(text)': 'return "".join(text).strip()'}, ("tokens, end to end",),
+            "Blanks at the ends of the text are lost. They are part of it: encode and decode must give it back as it was.",
+            "tokens.html#blanks-and-unknown",
         ),
         Misconception(
             "unknown left out", {'elif SPECIAL[number] == "[UNK]":': "elif False:"}, ("special tokens",),
@@ -426,6 +474,13 @@ COSINE_SIMILARITY = Exercise(
             "tokens.html#angles",
         ),
         Misconception(
+            "one length for all vectors", {"ops.sqrt(ops.sum(u * u, axis=-1, keepdims=True))": "ops.sqrt(ops.sum(u * u))",
+                                           "ops.max(ops.abs(u), axis=-1, keepdims=True)": "ops.max(ops.abs(u))"},
+            ("many at once",),
+            "One length is taken over all vectors together. Each vector is divided by its own, along the last axis.",
+            "tokens.html#angles",
+        ),
+        Misconception(
             "along the first axis", {"_unit(v), axis=-1)": "_unit(v), axis=0)"}, ("many at once", "a zero vector is like nothing"),
             "The sum runs along the first axis. A vector's numbers stand along the last one.",
             "tokens.html#angles",
@@ -481,6 +536,11 @@ NEAREST_TOKENS = Exercise(
             ("a twin",),
             "The first of the sorted tokens is thrown away, in the belief that it is the token itself. Where another has the same "
             "vector, that one may be lost.",
+            "tokens.html#angles",
+        ),
+        Misconception(
+            "the nearest last", {"if place != own][:k]": "if place != own][:k][::-1]"}, ("in order", "a twin"),
+            "The k nearest come back in rising order, the nearest last. The nearest comes first.",
             "tokens.html#angles",
         ),
         Misconception(

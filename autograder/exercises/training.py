@@ -130,6 +130,13 @@ WARMUP_SCHEDULE = Exercise(
             _WARM,
         ),
         Misconception(
+            "falls with the step from its peak",
+            {"ops.minimum(rising, falling)": "ops.where(step < self.warmup_steps, rising, self.warmup_steps**0.5 / ops.maximum(step, 1))"},
+            ("falling",),
+            "From its peak the rate falls with the step itself, and not with its root: it is small much too soon.",
+            _WARM,
+        ),
+        Misconception(
             "falls with the step", {"ops.rsqrt(ops.maximum(step, 1))": "1 / ops.maximum(step, 1)"}, ("falling",),
             "The rate falls with the step itself, and not with its root.",
             _WARM,
@@ -235,6 +242,13 @@ MASKED_ACCURACY = Exercise(
             _LOSS,
         ),
         Misconception(
+            "what is said to be padding does not count", {"ops.cast(ops.not_equal(labels, 0), \"float32\")": "ops.cast(ops.not_equal(said, 0), \"float32\")"},
+            ("padding does not count", "the share of right words"),
+            "Places where the model *says* padding are left out. It is the label that tells what is padding; else a model that says nothing is "
+            "never wrong.",
+            _LOSS,
+        ),
+        Misconception(
             "the least likely word", {"ops.argmax(logits": "ops.argmin(logits"}, ("the share of right words", "padding does not count"),
             "The least likely word is taken for what was said.",
             _LOSS,
@@ -285,6 +299,18 @@ GREEDY_TRANSLATE = Exercise(
         Misconception(
             "goes on behind the end", {"word = np.where(going, word, 0)": "word = np.where(True, word, 0)"}, ("word by word", "the limit"),
             "A sentence that has ended goes on while others are written. Behind its end stands 0.",
+            "training.html#greedy",
+        ),
+        Misconception(
+            "all end with the first", {"while going.any() and": "while going.all() and"}, ("word by word", "the limit"),
+            "Writing stops as soon as one sentence has ended, and the others are cut off. Go on while any is unfinished.",
+            "training.html#greedy",
+        ),
+        Misconception(
+            "the last word alone is read",
+            {"combined_mask(target)": "combined_mask(target[:, -1:])", "model(source, target, training": "model(source, target[:, -1:], training"},
+            ("word by word", "the limit"),
+            "The decoder is handed the last word alone. It needs all words so far: it remembers nothing from call to call.",
             "training.html#greedy",
         ),
         Misconception(
@@ -366,6 +392,25 @@ BEAM_SEARCH = Exercise(
             "training.html#beam",
         ),
         Misconception(
+            "finished drafts take no place",
+            {"        drafts = sorted(drafts, key=lambda draft: -draft[1])[:width]\n":
+             "        new = [draft for draft in drafts if draft[0][-1] != end or len(draft[0]) == 1 or len(draft[0]) == len(going[0][0]) + 1]\n"
+             "        drafts = [draft for draft in drafts if draft not in new] + sorted(new, key=lambda draft: -draft[1])[:width]\n",
+             "return [(words[1:], score) for words, score in drafts]":
+             "return [(words[1:], score) for words, score in sorted(drafts, key=lambda draft: -draft[1])[:width]]"},
+            ("several drafts",),
+            "Drafts that have ended are put aside, and the beam is filled with unfinished ones beside them. They keep their place: the beam "
+            "holds the best of both.",
+            "training.html#beam",
+        ),
+        Misconception(
+            "ranked by the mean of a word",
+            {"key=lambda draft: -draft[1])[:width]": "key=lambda draft: -draft[1] / (len(draft[0]) - 1))[:width]"},
+            ("several drafts", "nothing is lost"),
+            "Drafts are ranked by their log-probability per word, which favours long ones. Asked for is the sum.",
+            "training.html#beam",
+        ),
+        Misconception(
             "more drafts than the width", {"key=lambda draft: -draft[1])[:width]": "key=lambda draft: -draft[1])"}, ("several drafts",),
             "More drafts are kept than the beam is wide: finished ones count, too.",
             "training.html#beam",
@@ -429,6 +474,14 @@ BLEU = Exercise(
             "counted as often as said", {"(ours & theirs).total()": "sum(n for run, n in ours.items() if run in theirs)"},
             ("counted at most as often", "runs of words", "brevity"),
             "A run counts as often as it is said. It counts at most as often as it stands in the reference: else *the the the* is all right.",
+            _SEE_BLEU,
+        ),
+        Misconception(
+            "each run counted once",
+            {"(ours & theirs).total()": "len(ours & theirs)", "+= ours.total()": "+= len(ours)"},
+            ("runs of words", "counted at most as often", "brevity"),
+            "Runs are collected in sets, so one that is said twice counts once. It counts as often as it is said, and at most as often as it "
+            "stands in the reference.",
             _SEE_BLEU,
         ),
         Misconception(
