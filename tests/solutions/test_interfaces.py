@@ -77,6 +77,33 @@ ADDED = {
         "beam_search": "(log_probabilities, start, end, width, max_length)",
         "bleu": "(translations, references, max_order=4)",
     },
+    "gpt": {
+        "next_token_loss": "(tokens, logits, mask=None)",
+        "filter_logits": "(logits, temperature=1.0, top_k=None, top_p=None)",
+        "generate": "(model, tokens, length, temperature=1.0, top_k=None, top_p=None, seed=0, use_cache=True)",
+    },
+    "self_supervision": {
+        "mask_tokens": "(tokens, vocab, mask_id, special=(0,), rate=0.15, seed=0)",
+        "next_sentence_pairs": "(documents, seed=0)",
+        "causal_pairs": "(tokens, length, stride=None)",
+        "corrupt_spans": "(tokens, first_sentinel, rate=0.15, mean_length=3, seed=0)",
+    },
+    "squad": {
+        "char_to_token_span": "(offsets, start, end)",
+        "sliding_windows": "(length, size, stride)",
+        "best_span": "(start_logits, end_logits, max_length=30, n_best=1, null_threshold=None)",
+        "normalize_answer": "(text)",
+        "exact_match": "(predictions, answers, version='1.1')",
+        "squad_f1": "(predictions, answers, version='1.1')",
+    },
+    "glue": {
+        "encode_pair": "(first, second, cls, sep, max_length)",
+        "matthews_correlation": "(labels, predictions)",
+        "f1_binary": "(labels, predictions)",
+        "pearson": "(x, y)",
+        "spearman": "(x, y)",
+        "glue_score": "(predictions_by_task, labels_by_task)",
+    },
 }
 
 
