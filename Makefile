@@ -70,7 +70,7 @@ test: check book ## Everything that must hold: lint, types, rooms, doctests, tes
 	$(BIN)/python -m pytest -m "not parity and not slow" $(ALONE)
 
 slow: $(READY) ## The tests that take minutes
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m slow -n 2 --dist loadfile
 
 ordinary: $(READY) ## The sandbox and the attacks on it once more, as a user without any rights
 	bash .ci/as-ordinary-user $(BIN)/python -m pytest -p no:cacheprovider tests/sandbox tests/attacks --ignore tests/attacks/test_notebooks.py
@@ -81,8 +81,8 @@ bench: $(READY) ## What grading costs, beside the peers (most of an hour; writes
 soak: $(READY) ## Grade a class of 10,000 and watch the memory (hours; writes benchmarks/soak.json)
 	$(BIN)/python benchmarks/soak.py _build/soak
 
-parity: $(READY) ## Compare the reference with PyTorch (installs its CPU build)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+parity: $(READY) ## Compare the reference with PyTorch and Hugging Face's transformers (installs both)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0 transformers==5.24.0
 	$(BIN)/python -m pytest -m parity tests/parity
 
 recordings: $(READY) ## Record what MiniLM attends to, for the chapter on attention (fetches its weights)

@@ -82,6 +82,8 @@ ADDED = {
         "filter_logits": "(logits, temperature=1.0, top_k=None, top_p=None)",
         "generate": "(model, tokens, length, temperature=1.0, top_k=None, top_p=None, seed=0, use_cache=True)",
     },
+    "bert": {"mean_pool": "(hidden, mask=None)", "plant_bert": "(model, tensors, head=None)"},
+    "inside": {"attention_rollout": "(weights, residual=0.5)", "head_entropy": "(weights)"},
     "self_supervision": {
         "mask_tokens": "(tokens, vocab, mask_id, special=(0,), rate=0.15, seed=0)",
         "next_sentence_pairs": "(documents, seed=0)",

@@ -1,0 +1,176 @@
+"""Weights that others have trained, planted in a BERT of one's own."""
+
+import numpy as np
+from keras import ops
+
+#: Where the arrays of a Hugging Face checkpoint belong, by their names without `.weight` and `.bias`.
+_EMBEDDINGS = {
+    "embeddings.word_embeddings": "embeddings.token_embedding",
+    "embeddings.position_embeddings": "embeddings.position_embedding",
+    "embeddings.token_type_embeddings": "embeddings.segment_embedding",
+    "embeddings.LayerNorm": "embeddings.layernorm",
+}
+_BLOCK = {
+    "attention.self.query": "mha.Wq",
+    "attention.self.key": "mha.Wk",
+    "attention.self.value": "mha.Wv",
+    "attention.output.dense": "mha.linear",
+    "attention.output.LayerNorm": "layernorm1",
+    "intermediate.dense": "dense_hidden",
+    "output.dense": "dense_output",
+    "output.LayerNorm": "layernorm2",
+}
+_POOLER = {"pooler.dense": "pooler"}
+_HEAD = {"cls.predictions.transform.dense": "dense", "cls.predictions.transform.LayerNorm": "layernorm"}
+_BIAS, _TABLE = "cls.predictions.bias", "embeddings.word_embeddings.weight"
+#: What a checkpoint may hold twice, since the head's output is tied: the copy, and what it is a copy of.
+_COPIES = {"cls.predictions.decoder.weight": _TABLE, "cls.predictions.decoder.bias": _BIAS}
+
+
+def plant_bert(model, tensors, head=None):
+    r"""Give a BERT the weights of a Hugging Face checkpoint; every name and every shape is checked before any is planted.
+
+    .. math:: \mathrm{kernel} = \mathrm{weight}^\top
+
+    Dense layers are stored `(out, in)` there, and held `(in, out)` here; all else is taken as it is.
+
+    Args:
+        model: a `Bert`, or any model that is called on tokens and has its attributes' names, down to `Wq` and `layernorm1`.
+        tensors: a mapping of names to NumPy arrays. A first `bert.` is left off the names, LayerNorm's `gamma` and `beta`
+            are read as its `weight` and `bias`, and `position_ids` is passed over, since it is no weight.
+        head: a `MaskedLMHead`, or what has its attributes' names, to be planted too. None passes over the checkpoint's heads,
+            whose names start with `cls.`; that of next sentences is always passed over.
+
+    Returns:
+        a tuple of the parts that were planted: "encoder" always; "pooler" where the checkpoint has one, else the model's
+        own is left as it was; "head" where one was given.
+
+    Raises:
+        ValueError: if weights are missing, left over or of another shape, if the model lacks a layer, or if the checkpoint's
+            logits are not tied to its table of tokens.
+
+    Example:
+        >>> import numpy as np
+        >>> from solutions.bert import Bert
+        >>> model = Bert(N=0, dm=2, h=1, hidden=4, vocab=5, max_seq_len=3)
+        >>> names = ["word_embeddings.weight", "position_embeddings.weight", "token_type_embeddings.weight"]
+        >>> tensors = {f"embeddings.{name}": np.ones((size, 2)) for name, size in zip(names, (5, 3, 2))}
+        >>> tensors |= {f"embeddings.LayerNorm.{name}": np.ones(2) for name in ("weight", "bias")}
+        >>> plant_bert(model, tensors)
+        ('encoder',)
+
+    Source: Devlin et al. (2019), whose weights are published under these names.
+    """
+    given = _read(tensors, passed_over="cls." if head is None else "cls.seq_relationship.")
+    model(ops.zeros((1, 1), dtype="int32"))  # makes its weights
+    wanted, parts = _encoder(model), ["encoder"]
+    if any(name.startswith("pooler.") for name in given):
+        wanted |= _weights(model, _POOLER)
+        parts.append("pooler")
+    if head is not None:
+        table = wanted[_TABLE]
+        head(ops.zeros((1, 1, table.shape[1])), ops.convert_to_tensor(table))
+        wanted |= {**_weights(head, _HEAD), _BIAS: _variable(head, "bias", "embeddings")}
+        parts.append("head")
+    _check(given, wanted)
+    for name, variable in wanted.items():
+        variable.assign(given[name].T if _is_kernel(name) else given[name].reshape(variable.shape))
+    return tuple(parts)
+
+
+def _read(tensors, passed_over):
+    """The checkpoint's weights: no `bert.` before a name, LayerNorm's called as they are today, nothing that is passed over."""
+    given = {}
+    for name, array in tensors.items():
+        name = name.removeprefix("bert.")
+        name = name.replace("LayerNorm.gamma", "LayerNorm.weight").replace("LayerNorm.beta", "LayerNorm.bias")
+        if not name.startswith(passed_over) and not name.endswith("position_ids"):
+            given[name] = array
+    return given
+
+
+def _encoder(model):
+    """The variables of embeddings and blocks, by their names in the checkpoint."""
+    found = _weights(model, _EMBEDDINGS)
+    for number in range(len(_layer(model, "blocks"))):
+        inside = {f"encoder.layer.{number}.{name}": f"blocks.{number}.{path}" for name, path in _BLOCK.items()}
+        found |= _weights(model, inside)
+    return found
+
+
+def _weights(target, paths):
+    """The variables of the layers at these paths, by their names in the checkpoint."""
+    found: dict = {}
+    for name, path in paths.items():
+        if name.endswith("_embeddings"):
+            held = {"weight": "embeddings"}
+        elif name.endswith("LayerNorm"):
+            held = {"weight": "gamma", "bias": "beta"}
+        else:
+            held = {"weight": "kernel", "bias": "bias"}
+        found |= {f"{name}.{its}": _variable(target, path, own) for its, own in held.items()}
+    return found
+
+
+def _variable(target, path, name):
+    """A weight of the layer at the end of a path."""
+    layer = _layer(target, path)
+    variable = getattr(layer, name, None)
+    if variable is None:
+        raise ValueError(
+            f"`{path}` must hold a weight `{name}`; it is a {type(layer).__name__} without. "
+            "Make it the kind of layer that the reference has there, and use it in `call`."
+        )
+    return variable
+
+
+def _layer(target, path):
+    """Follow a path of attributes and places in lists."""
+    for step in path.split("."):
+        try:
+            target = target[int(step)] if step.isdigit() else getattr(target, step)
+        except AttributeError:
+            raise ValueError(
+                f"a {type(target).__name__} must have an attribute `{step}`, since `{path}` is planted; it has none. "
+                "Name its layers as the reference does."
+            ) from None
+    return target
+
+
+def _is_kernel(name):
+    """Whether it belongs to a dense layer, and is stored transposed."""
+    return name.endswith(".weight") and not name.endswith(("_embeddings.weight", "LayerNorm.weight"))
+
+
+def _stored_shape(name, variable):
+    """A weight's shape in a checkpoint."""
+    shape = tuple(variable.shape)
+    return shape[:1] if name == _BIAS else shape[::-1] if _is_kernel(name) else shape
+
+
+def _check(given, wanted):
+    """Compare names and shapes, and copies with what they are copies of."""
+    shapes = {name: _stored_shape(name, variable) for name, variable in wanted.items()}
+    misshapen = [name for name in wanted if name in given and given[name].shape != shapes[name]]
+    wrong = {
+        "missing": [name for name in wanted if name not in given],
+        "left over": [name for name in given if name not in wanted and name not in _COPIES],
+        "of another shape": [f"{name} {given[name].shape} for {shapes[name]}" for name in misshapen],
+    }
+    said = "; ".join(f"{kind}: {_some(names)}" for kind, names in wrong.items() if names)
+    if said:
+        raise ValueError(
+            f"the weights must be those of a BERT of the model's own sizes; {said}. "
+            "Make the model with the sizes that the checkpoint's config names."
+        )
+    untied = [copy for copy, own in _COPIES.items() if copy in given and not np.array_equal(given[copy], given[own])]
+    if untied:
+        raise ValueError(
+            f"the head's output must be tied; received {untied[0]} unlike {_COPIES[untied[0]]}. "
+            "Plant the model without this head."
+        )
+
+
+def _some(names):
+    """The first few of many."""
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
