@@ -13,7 +13,7 @@ from pathlib import Path
 
 import nbformat
 
-from ..exercises import ASSIGNMENTS, EXERCISES
+from ..exercises import ASSIGNMENTS
 from ..exercises.given import given_source
 from .course import PUBLIC, REPOSITORY, BadInput, Course, assignment_named, digest, public_seed, set_in_own_process
 from .nbgrader_api import Nbgrader, notebook_of
@@ -86,7 +86,7 @@ def build_kit(settings: Settings | None = None, target: Path = SITE / "kit") -> 
     with tempfile.TemporaryDirectory() as folder:
         if all(settings.shows(name) for name in ASSIGNMENTS):
             given = Path(folder) / "given.py"
-            given.write_text(given_source(EXERCISES.values()), encoding="utf-8")
+            given.write_text(given_source(e for each in ASSIGNMENTS.values() for e in each.exercises), encoding="utf-8")
             environment["PAYING_ATTENTION_GIVEN"] = str(given)
         command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(target), str(REPOSITORY)]
         done = subprocess.run(command, capture_output=True, text=True, env=environment)

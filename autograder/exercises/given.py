@@ -38,9 +38,7 @@ def answers_in_cells(
         given: exercises that are handed out with it.
         edits: a misconception's, to hand in that mistake.
     """
-    there: list[str] = []
-    for exercise in given:
-        _collect(exercise.module, there)
+    there = [exercise.module for exercise in given]  # what these need besides is not imported with them
     cells = {}
     for exercise in exercises:
         files = list(there)

@@ -9,9 +9,12 @@ import pytest
 
 from autograder.classroom.course import BadInput
 from autograder.classroom.notebooks import given_to
-from autograder.exam.desk import Cell, run_cells
+from autograder.exam.desk import Cell, candidate, put_back, run_cells
+from autograder.exam.mark import mark
 from autograder.exercises import ASSIGNMENTS
-from autograder.exercises.given import given_source
+from autograder.exercises.bank import key_of_reference
+from autograder.exercises.given import answers_in_cells, given_source
+from autograder.exercises.setting import set_paper
 
 
 def test_the_given_module_stands_alone_and_holds_the_earlier_blocks(tmp_path):
@@ -48,3 +51,19 @@ def test_nothing_may_be_given_that_no_earlier_assignment_asks_for(monkeypatch, t
     monkeypatch.setattr("autograder.classroom.notebooks.prose_of", lambda assignment: prose)
     with pytest.raises(BadInput, match=r"attention\.md may import .* it imports Transformer"):
         given_to(ASSIGNMENTS["attention"])
+
+
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_the_reference_in_cells_is_a_right_submission_with_what_is_given_and_no_more(name, monkeypatch):
+    monkeypatch.delitem(sys.modules, "given", raising=False)  # another test's
+    assignment = ASSIGNMENTS[name]
+    given = given_to(assignment)
+    cells = [Cell(*each) for each in answers_in_cells(assignment.exercises, given).items()]
+    if given:
+        names = ", ".join(each.name for each in given)
+        cells[:0] = [Cell("given", given_source(given), library=True), Cell("set-up", f"from given import {names}")]
+    with put_back():
+        defined, troubles = run_cells(cells)
+        for exercise in assignment.exercises:
+            paper = set_paper(exercise, 7, name, "hidden")
+            assert mark(candidate(defined, troubles, paper), key_of_reference(exercise, paper)).right, exercise.name
