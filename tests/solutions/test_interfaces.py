@@ -78,6 +78,9 @@ ADDED = {
         "bleu": "(translations, references, max_order=4)",
     },
     "gpt": {
+        "plant_gpt2": "(model, tensors)",
+        "gpt2_tensors": "(model)",
+        "gpt2_sizes": "(config)",
         "next_token_loss": "(tokens, logits, mask=None)",
         "filter_logits": "(logits, temperature=1.0, top_k=None, top_p=None)",
         "generate": "(model, tokens, length, temperature=1.0, top_k=None, top_p=None, seed=0, use_cache=True)",
