@@ -47,7 +47,7 @@ def texts(name: str | None = None, source: str | os.PathLike[str] | None = None)
     """Load texts; what was downloaded once is kept, and checked by its SHA-256.
 
     Args:
-        name: "wikipedia-leads", the first paragraph of 10,033 English articles (0.9 M words, CC BY-SA 4.0, 4.9 MB to
+        name: "wikipedia-leads", the first paragraph of 10,033 English articles (0.8 M words, CC BY-SA 4.0, 4.9 MB to
             download); "python-help", what `help()` says of Python's language (0.07 M words, PSF licence), which every Python
             carries. None takes the first that can be had, so "python-help" where there is no network; the corpus says
             its name.

@@ -277,7 +277,9 @@ def test_a_cache_that_cannot_be_written_is_named(tmp_path, tiny, wheel):
 
 
 def test_unknown_weights_are_refused():
-    with pytest.raises(ValueError, match=r"there are weights of minilm, gpt2; “bert” was given\. Choose `name` among these"):
+    with pytest.raises(
+        ValueError, match=r"there are weights of minilm, gpt2; “bert” was given\. Choose `name` among these"
+    ):
         weights("bert")
 
 
