@@ -191,9 +191,9 @@ def bank(
     jobs: Annotated[int, typer.Option(help="processes that share the work")] = os.cpu_count() or 1,
 ) -> None:
     """Prove the bank of misconceptions, and print the kill matrix; fails if anything in it does not hold."""
-    from ..exercises import ASSIGNMENTS, EXERCISES
+    from ..exercises import ASSIGNMENTS, DRAFTS, EXERCISES
 
-    known = [*ASSIGNMENTS, *EXERCISES]
+    known = [*ASSIGNMENTS, *DRAFTS, *EXERCISES]
     unknown = [name for name in exercises or [] if name not in known]
     if unknown:
         raise BadInput(f"no exercise is called “{unknown[0]}”; there are: {', '.join(known)}.")

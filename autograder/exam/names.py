@@ -10,7 +10,7 @@ import re
 def same_name(file: str, exercise: str) -> bool:
     """Whether a file's stem means an exercise: `7-transformer_encoder_block` is `EncoderBlock`."""
     stem = re.sub(r"[^a-z]", "", file.lower())
-    wanted = exercise.lower().replace("_", "")
+    wanted = re.sub(r"[^a-z]", "", exercise.lower())
     return stem in (wanted, "transformer" + wanted)
 
 

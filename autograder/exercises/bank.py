@@ -462,14 +462,15 @@ def chosen(names: Sequence[str]) -> list[Exercise]:
     Raises:
         LookupError: if there is none of a name.
     """
-    from . import ASSIGNMENTS, EXERCISES
+    from . import ASSIGNMENTS, DRAFTS, EXERCISES
 
+    assignments = ASSIGNMENTS | DRAFTS
     found: list[Exercise] = []
-    for name in names or list(ASSIGNMENTS):
-        if name in ASSIGNMENTS:
-            found += ASSIGNMENTS[name].exercises
+    for name in names or list(assignments):
+        if name in assignments:
+            found += assignments[name].exercises
         elif name in EXERCISES:
             found.append(EXERCISES[name])
         else:
-            raise LookupError(f"no exercise is called “{name}”; there are: {', '.join([*ASSIGNMENTS, *EXERCISES])}.")
+            raise LookupError(f"no exercise is called “{name}”; there are: {', '.join([*assignments, *EXERCISES])}.")
     return found

@@ -28,8 +28,8 @@ from solutions.gpt import GPT, generate, gpt2_sizes, gpt2_tensors, next_token_lo
 
 from .kept import ROOT, _digest
 
-SIZES = dict(N=4, dm=128, h=4, hidden=512, vocab=2048, max_seq_len=128)
-BATCH, STEPS, RATE, HELD_OUT = 4, 1400, 0.004, 20
+SIZES = dict(N=2, dm=128, h=4, hidden=512, vocab=2048, max_seq_len=128)
+BATCH, STEPS, RATE, HELD_OUT = 4, 1900, 0.004, 20
 END = "<|endoftext|>"  # GPT-2's name for what stands between texts
 #: What the weights depend on, beside this module and the texts.
 SOURCES = [

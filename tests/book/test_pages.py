@@ -25,6 +25,10 @@ ANCHORS = {
         "padding-changes-nothing", "softmax-ignores-a-constant",
     ],
     "position": ["sines-and-cosines", "wavelengths", "interleaving", "rotation", "order-lost"],
+    "gpt": [
+        "causal", "learnt-positions", "pre-norm", "gelu", "tied", "next-token", "cache", "sampling", "writing-on", "zero-shot",
+        "kin", "planted",
+    ],
 }  # fmt: skip
 pytestmark = pytest.mark.book
 

@@ -39,6 +39,7 @@ SUBTLE = {"epsilon left at its default"}
 #: Exercises that are asked in texts, lists or tables, and those of them in which a mistake may hide in a later stage by chance.
 OF_WORDS = (
     "train_bpe", "build_vocabulary", "encode", "decode", "nearest_tokens", "greedy_translate", "beam_search", "bleu",
+    "next_sentence_pairs", "normalize_answer", "exact_match", "squad_f1",
 )  # fmt: skip
 #: Questions to which what was handed in comes back as it is.
 HANDED_BACK = {"nothing to do", "more than there are", "nothing to write"}
