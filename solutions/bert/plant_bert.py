@@ -42,7 +42,7 @@ def plant_bert(model, tensors, head=None):
             whose names start with `cls.`; that of next sentences is always passed over.
 
     Returns:
-        a tuple of the parts that were planted: "encoder" always; "pooler" where the checkpoint has one, else the model's
+        a tuple with the names of the parts that were planted, "encoder" always; "pooler" where the checkpoint has one, else the model's
         own is left as it was; "head" where one was given.
 
     Raises:

@@ -16,7 +16,7 @@ def spearman(x, y):
         y: float `(examples,)`.
 
     Returns:
-        a float between -1 and 1: 1 if both have the same order, -1 if one has the other's reversed; 0 if one is constant.
+        a float between -1 and 1, which is 1 if both have the same order, -1 if one has the other's reversed; 0 if one is constant.
 
     Raises:
         ValueError: if there are no numbers, not as many of each, or one that is not finite.

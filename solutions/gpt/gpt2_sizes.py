@@ -21,7 +21,7 @@ def gpt2_sizes(config):
         config: dict, as `config.json` has it: n_layer, n_embd, n_head, vocab_size and n_positions, and perhaps n_inner.
 
     Returns:
-        a dict: N, dm, h, hidden, vocab, max_seq_len.
+        a dict with N, dm, h, hidden, vocab, max_seq_len.
 
     Raises:
         ValueError: if a size is missing, or the config is of a network that computes something else than a GPT.
