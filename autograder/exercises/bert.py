@@ -27,7 +27,7 @@ from .exercise import (
 )
 
 _DM, _HEADS, _HIDDEN = 24, 3, 11
-_VOCAB, _LONGEST, _SEGMENTS = 17, 7, 3
+_VOCAB, _LONGEST, _SEGMENTS = 17, 7, 5
 #: Twice that of the transformer's blocks, and of its stacks: gelu by its other formula, the one with tanh, is then left to a
 #: person at every stage, gradients included.
 _BLOCKS, _DEEP = 1e-4, 2e-4
@@ -66,7 +66,7 @@ BERT_EMBEDDINGS = Exercise(
     # The vectors are kept small, so that there is little to normalise: there one sees a layer norm's epsilon.
     scales=dict.fromkeys(("token_embedding", "position_embedding", "segment_embedding"), 0.2),
     tolerance=_BLOCKS,
-    sizes={"batch": 5, "source": 4},
+    sizes={"batch": 6, "source": 4},
     inputs={"tokens": words("batch source", _VOCAB), "segments": None, "training": False},
     asks=(
         Ask("one token", sizes={"source": 1}),

@@ -749,7 +749,7 @@ GENERATE = Exercise(
         Misconception(
             "the first cache kept for good",
             {"logits, cache = model(new": "logits, kept = model(new", "        last = filter_logits": "        cache = cache or kept\n        last = filter_logits"},
-            ("a cache changes nothing", "a cache spares work", _SHARES, _CHOSEN),
+            ("a cache changes nothing", "a cache spares work"),
             "The cache of the beginning is handed over at every step, never the newer one: what was written since is forgotten.",
             _REMEMBER,
         ),
