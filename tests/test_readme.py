@@ -19,3 +19,14 @@ def test_the_throughput_is_what_the_bench_measured():
 
     measured = [each(classes[name]["a1"]) / each(classes[name]["d"]) for name in ("attention", "transformer")]
     assert [int(number) for number in stated.groups()] == [int(ratio) for ratio in measured]
+
+
+def test_the_banks_size_is_that_of_the_kill_matrix():
+    readme = " ".join((ROOT / "README.md").read_text().split())
+    stated = re.search(r"each of the bank's (\d+) misconceptions of (\d+) exercises", readme)
+    proved = re.search(
+        r"(\d+) misconceptions of (\d+) exercises: (\d+) caught .* (\d+) named; 0 faults",
+        (ROOT / "book" / "kill-matrix.md").read_text(),
+    )
+    assert stated.groups() == proved.groups()[:2]
+    assert {proved[1]} == {proved[3], proved[4]}
