@@ -29,12 +29,13 @@ def plant_gpt2(model, tensors):
         ValueError: if names are missing or unknown, or shapes differ; the text lists them all, and nothing is planted.
 
     Example:
+        >>> from keras import ops
         >>> from solutions.gpt import GPT, gpt2_tensors
         >>> sizes = dict(N=1, dm=8, h=2, hidden=32, vocab=20, max_seq_len=6)
         >>> one, other = GPT(**sizes), GPT(**sizes)
         >>> other = plant_gpt2(other, gpt2_tensors(one))
         >>> text = np.array([[3, 4]])
-        >>> np.array_equal(one(text)[0], other(text)[0])
+        >>> np.array_equal(*(ops.convert_to_numpy(model(text)[0]) for model in (one, other)))
         True
 
     Source: Radford et al. (2019), and the weights published with it.
