@@ -126,14 +126,16 @@ def _variable(target, path, name):
 
 def _layer(target, path):
     """Follow a path of attributes and places in lists."""
-    for step in path.split("."):
-        try:
-            target = target[int(step)] if step.isdigit() else getattr(target, step)
-        except AttributeError:
+    for name in path.split("."):
+        if name.isdigit():
+            target = target[int(name)]
+        elif hasattr(target, name):
+            target = getattr(target, name)
+        else:
             raise ValueError(
-                f"a {type(target).__name__} must have an attribute `{step}`, since `{path}` is planted; it has none. "
+                f"a {type(target).__name__} must have an attribute `{name}`, since `{path}` is planted; it has none. "
                 "Name its layers as the reference does."
-            ) from None
+            )
     return target
 
 
