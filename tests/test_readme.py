@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import Path
 
+from autograder.exercises import ASSIGNMENTS
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -30,3 +32,5 @@ def test_the_banks_size_is_that_of_the_kill_matrix():
     )
     assert stated.groups() == proved.groups()[:2]
     assert {proved[1]} == {proved[3], proved[4]}
+    count = ["Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"][len(ASSIGNMENTS) - 5]
+    assert f"{count} assignments are handed out" in readme

@@ -352,9 +352,12 @@ class TestPapers:
 
     def test_ask_in_float32_and_int32_with_plain_python_sizes(self, exam):
         for call in exam.paper.calls:
+            tables = {
+                id(part) for each in call.arguments.values() if isinstance(each, dict) for part in plain_parts(each)
+            }
             for value in itertools.chain(*map(plain_parts, call.arguments.values())):
-                if isinstance(value, np.ndarray):
-                    assert value.dtype in ("float32", "int32") or exam.exercise.name in OF_WORDS
+                if isinstance(value, np.ndarray):  # a small model's table is not handed to the student as it is
+                    assert value.dtype in ("float32", "int32") or id(value) in tables
                 else:
                     assert type(value) in (int, float, bool, type(None)) or exam.exercise.name in OF_WORDS
         assert all(type(value) in (int, float) for value in exam.paper.constructor.values())
