@@ -1,5 +1,7 @@
 import numpy as np
 
+cosine_similarity = __import__('19-cosine_similarity').cosine_similarity
+
 
 def nearest_tokens(token, vocabulary, embeddings, k):
     if token not in vocabulary or len(embeddings) != len(vocabulary) or k < 1:

@@ -1,6 +1,9 @@
 import numpy as np
 from keras import ops
 
+combined_mask = __import__('14-combined_mask').combined_mask
+padding_mask = __import__('12-padding_mask').padding_mask
+
 
 def greedy_translate(model, source, start, end, max_length):
     if max_length < 1:

@@ -1,6 +1,8 @@
 import tensorflow as tf
 from keras import layers
 
+sdp_attention = __import__('5-sdp_attention').sdp_attention
+
 
 class CausalSelfAttention(layers.Layer):
     def __init__(self, dm, h, drop_rate=0.1, **kwargs):

@@ -2,6 +2,8 @@ import numpy as np
 import tensorflow as tf
 from keras import layers
 
+CausalSelfAttention = __import__('27-causal_self_attention').CausalSelfAttention
+
 
 def gelu_tanh(x):
     return 0.5 * x * (1.0 + tf.tanh(float(np.sqrt(2 / np.pi)) * (x + 0.044715 * x**3)))

@@ -1,6 +1,8 @@
 import tensorflow as tf
 from keras import layers
 
+CausalSelfAttention = __import__('27-causal_self_attention').CausalSelfAttention
+
 
 class GPTBlock(layers.Layer):
     def __init__(self, dm, h, hidden, drop_rate=0.1, **kwargs):

@@ -2,6 +2,8 @@ import keras
 import tensorflow as tf
 from keras import layers
 
+GPTBlock = __import__('28-gpt_block').GPTBlock
+
 
 class GPT(keras.Model):
     def __init__(self, N, dm, h, hidden, vocab, max_seq_len, drop_rate=0.1, **kwargs):

@@ -1,6 +1,8 @@
 import tensorflow as tf
 from keras import Model, layers
 
+GPTBlock = __import__('28-gpt_block').GPTBlock
+
 
 class GPT(Model):
     def __init__(self, N, dm, h, hidden, vocab, max_seq_len, drop_rate=0.1, **kwargs):

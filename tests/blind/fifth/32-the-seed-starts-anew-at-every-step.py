@@ -1,6 +1,8 @@
 import numpy as np
 import tensorflow as tf
 
+filter_logits = __import__('31-filter_logits').filter_logits
+
 
 def generate(model, tokens, length, temperature=1.0, top_k=None, top_p=None, seed=0, use_cache=True):
     text = np.array(tokens, dtype=np.int32)
