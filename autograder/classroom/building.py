@@ -49,7 +49,7 @@ def build(course: Course, name: str, tell: Callable[[str], None] = lambda line: 
     for exercise in names:
         for kind in ("paper", "key"):
             shutil.copy(public / f"{exercise}.{kind}.npz", source / "public")
-    given = given_source(given_to(assignment))
+    given = given_source(given_to(assignment), assignment.tools)
     if given:
         (source / "given.py").write_text(given, encoding="utf-8")
     course.key()
@@ -86,7 +86,11 @@ def build_kit(settings: Settings | None = None, target: Path = SITE / "kit") -> 
     with tempfile.TemporaryDirectory() as folder:
         if all(settings.shows(name) for name in ASSIGNMENTS):
             given = Path(folder) / "given.py"
-            given.write_text(given_source(e for each in ASSIGNMENTS.values() for e in each.exercises), encoding="utf-8")
+            everything = ASSIGNMENTS.values()
+            exercises = [exercise for each in everything for exercise in each.exercises]
+            given.write_text(
+                given_source(exercises, [tool for each in everything for tool in each.tools]), encoding="utf-8"
+            )
             environment["PAYING_ATTENTION_GIVEN"] = str(given)
         command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(target), str(REPOSITORY)]
         done = subprocess.run(command, capture_output=True, text=True, env=environment)

@@ -86,7 +86,8 @@ def given_to(assignment: Assignment) -> list[Exercise]:
     statements = [node for source in sources for node in ast.parse(source).body]
     imports = [node for node in statements if isinstance(node, ast.ImportFrom) and node.module == "given"]
     names = [alias.name for node in imports for alias in node.names]
-    if strange := [name for name in names if name not in there]:
+    tools = {Path(module).stem for module in assignment.tools}
+    if strange := [name for name in names if name not in there and name not in tools]:
         raise BadInput(
             f"{prose_of(assignment).name} may import from `given` what earlier assignments ask for ({', '.join(there)}); "
             f"it imports {', '.join(strange)}."

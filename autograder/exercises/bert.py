@@ -823,4 +823,9 @@ MEAN_POOL = Exercise(
     ),
 )  # fmt: skip
 
-BERT = Assignment("bert", "BERT", (BERT_EMBEDDINGS, BERT_LAYER, BERT_MODEL, MASKED_LM_HEAD, MEAN_POOL))
+BERT = Assignment(
+    "bert",
+    "BERT",
+    (BERT_EMBEDDINGS, BERT_LAYER, BERT_MODEL, MASKED_LM_HEAD, MEAN_POOL),
+    tools=("bert/plant_bert.py",),
+)

@@ -314,6 +314,8 @@ class Assignment:
     name: str
     title: str
     exercises: tuple[Exercise, ...]
+    #: Modules of `solutions` that are handed out with it and answer nothing: what puts trained weights into a network.
+    tools: tuple[str, ...] = ()
 
     @property
     def points(self) -> float:

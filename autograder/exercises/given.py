@@ -10,18 +10,19 @@ from .exercise import SOLUTIONS, Exercise
 from .mutants import Edits, edited
 
 
-def given_source(exercises: Iterable[Exercise]) -> str:
+def given_source(exercises: Iterable[Exercise], tools: Iterable[str] = ()) -> str:
     """One module with the reference of some exercises, and with what that needs of the rest of `solutions`.
 
     Args:
         exercises: those of the earlier assignments.
+        tools: modules that answer no exercise, of the assignment itself.
 
     Returns:
         its source: the modules below each other, with the imports between them taken out; empty if there are none.
     """
     files: list[str] = []
-    for exercise in exercises:
-        _collect(exercise.module, files)
+    for module in (*(exercise.module for exercise in exercises), *tools):
+        _collect(module, files)
     if not files:
         return ""
     head = '"""What earlier assignments built: the course\'s own solutions, given to go on with."""\n'

@@ -789,5 +789,8 @@ GENERATE = Exercise(
 )  # fmt: skip
 
 GPT_ASSIGNMENT = Assignment(
-    "gpt", "GPT", (CAUSAL_SELF_ATTENTION, GPT_BLOCK, GPT, NEXT_TOKEN_LOSS, FILTER_LOGITS, GENERATE)
+    "gpt",
+    "GPT",
+    (CAUSAL_SELF_ATTENTION, GPT_BLOCK, GPT, NEXT_TOKEN_LOSS, FILTER_LOGITS, GENERATE),
+    tools=("gpt/gpt2_sizes.py", "gpt/plant_gpt2.py"),
 )

@@ -251,7 +251,7 @@ MASK_TOKENS = Exercise(
             _SEED,
         ),
         Misconception(
-            "nothing is refused", {"    _check(tokens, vocab, mask_id, special, rate)\n": ""}, ("bad input",),
+            "nothing is refused", {"    _check_masking(tokens, vocab, mask_id, special, rate)\n": ""}, ("bad input",),
             "A mask that is special, tokens beyond the vocabulary or a rate of 15 are taken as they are: nothing is ever hidden, or everything.",
             _MASK,
         ),
@@ -357,7 +357,7 @@ NEXT_SENTENCE_PAIRS = Exercise(
             _SEED,
         ),
         Misconception(
-            "nothing is refused", {"    _check(documents)\n": ""}, ("bad input",),
+            "nothing is refused", {"    _check_documents(documents)\n": ""}, ("bad input",),
             "A single document, or a text in place of a list, is not refused: what is drawn is then a letter, or nothing that comes from elsewhere.",
             _NEXT,
         ),
@@ -466,7 +466,7 @@ CORRUPT_SPANS = Exercise(
             _SEED,
         ),
         Misconception(
-            "rate and length are not looked at before", {"    _check(tokens, rate, mean_length)\n": ""}, ("bad input",),
+            "rate and length are not looked at before", {"    _check_spans(tokens, rate, mean_length)\n": ""}, ("bad input",),
             "A rate of 15 or a text of one token is not refused: what comes back is something else than was asked for, or an error of another kind.",
             _SPANS,
         ),

@@ -572,7 +572,7 @@ BEST_SPAN = Exercise(
             _NO_ANSWER,
         ),
         Misconception(
-            "nothing is refused", {"    _check(start, end, max_length, n_best)\n": ""}, ("bad input",),
+            "nothing is refused", {"    _check_logits(start, end, max_length, n_best)\n": ""}, ("bad input",),
             "Logits of a whole batch, of unequal lengths, or an n_best of 0 are not refused: what comes back is an empty list, or an error of another kind.",
             _SPAN,
         ),
@@ -932,7 +932,7 @@ def _of_both(see: str, scored: tuple[str, ...]) -> tuple[Misconception, ...]:
             f"{_SEE}two-versions", module=_MEAN,
         ),
         Misconception(
-            "nothing is refused", {"    _check(answers, version)\n": ""}, ("bad input",),
+            "nothing is refused", {"    _check_predictions(answers, version)\n": ""}, ("bad input",),
             "A text in place of a list is read letter by letter, and an unknown version as one or the other: a score comes out, and it means nothing.",
             see, module=_MEAN,
         ),

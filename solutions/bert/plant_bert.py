@@ -72,7 +72,7 @@ def plant_bert(model, tensors, head=None):
         head(ops.zeros((1, 1, table.shape[1])), ops.convert_to_tensor(table))
         wanted |= {**_weights(head, _HEAD), _BIAS: _variable(head, "bias", "embeddings")}
         parts.append("head")
-    _check(given, wanted)
+    _check_arrays(given, wanted)
     for name, variable in wanted.items():
         variable.assign(given[name].T if _is_kernel(name) else given[name].reshape(variable.shape))
     return tuple(parts)
@@ -150,7 +150,7 @@ def _stored_shape(name, variable):
     return shape[:1] if name == _BIAS else shape[::-1] if _is_kernel(name) else shape
 
 
-def _check(given, wanted):
+def _check_arrays(given, wanted):
     """Compare names and shapes, and copies with what they are copies of."""
     shapes = {name: _stored_shape(name, variable) for name, variable in wanted.items()}
     misshapen = [name for name in wanted if name in given and given[name].shape != shapes[name]]

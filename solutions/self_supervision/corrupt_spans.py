@@ -38,7 +38,7 @@ def corrupt_spans(tokens, first_sentinel, rate=0.15, mean_length=3, seed=0):
     Source: Raffel et al. (2020), sections 3.1.4 and 3.3.4.
     """
     tokens = np.asarray(tokens)
-    _check(tokens, rate, mean_length)
+    _check_spans(tokens, rate, mean_length)
     noise = min(max(round(len(tokens) * rate), 1), len(tokens) - 1)
     kept = len(tokens) - noise
     spans = min(max(round(noise / mean_length), 1), noise, kept)
@@ -62,7 +62,7 @@ def _lengths(items, spans, rng):
     return np.diff([0, *cuts, items])
 
 
-def _check(tokens, rate, mean_length):
+def _check_spans(tokens, rate, mean_length):
     if tokens.ndim != 1 or len(tokens) < 2 or tokens.dtype.kind not in "iu":
         raise ValueError(
             "tokens must be one sequence of at least two ints, one to take out and one to keep; "

@@ -45,7 +45,7 @@ def mask_tokens(tokens, vocab, mask_id, special=(0,), rate=0.15, seed=0):
     Source: Devlin et al. (2019), section 3.1 and appendix A.1.
     """
     tokens, special = np.asarray(tokens), list(special)
-    _check(tokens, vocab, mask_id, special, rate)
+    _check_masking(tokens, vocab, mask_id, special, rate)
     ordinary = np.setdiff1d(np.arange(vocab), [*special, mask_id])
     if not ordinary.size:
         raise ValueError(f"a token must be neither special nor the mask; received vocab={vocab}, special={special}.")
@@ -59,7 +59,7 @@ def mask_tokens(tokens, vocab, mask_id, special=(0,), rate=0.15, seed=0):
     return inputs.astype("int32"), labels.astype("int32")
 
 
-def _check(tokens, vocab, mask_id, special, rate):
+def _check_masking(tokens, vocab, mask_id, special, rate):
     if tokens.ndim != 2 or not tokens.size or tokens.dtype.kind not in "iu":
         raise ValueError(
             "tokens must be int (batch, source), with at least one token; "

@@ -31,7 +31,7 @@ def next_sentence_pairs(documents, seed=0):
 
     Source: Devlin et al. (2019), section 3.1 and appendix A.2.
     """
-    _check(documents)
+    _check_documents(documents)
     rng = np.random.default_rng(seed)
     pairs = []
     for number, document in enumerate(documents):
@@ -48,7 +48,7 @@ def _elsewhere(documents, number, rng):
     return other[rng.integers(len(other))]
 
 
-def _check(documents):
+def _check_documents(documents):
     if len(documents) < 2:
         raise ValueError(
             "there must be at least two documents, so that a sentence can come from another one; "

@@ -34,7 +34,7 @@ def best_span(start_logits, end_logits, max_length=30, n_best=1, null_threshold=
     Source: Devlin et al. (2019), sections 4.2 and 4.3; the official SQuAD 2.0 practice of a threshold on the difference.
     """
     start, end = (ops.convert_to_numpy(logits).astype("float64") for logits in (start_logits, end_logits))
-    _check(start, end, max_length, n_best)
+    _check_logits(start, end, max_length, n_best)
     scores = start[:, None] + end  # (source, source): starts in rows, ends in columns
     places = np.arange(len(start))
     lengths = places - places[:, None] + 1  # (source, source)
@@ -48,7 +48,7 @@ def best_span(start_logits, end_logits, max_length=30, n_best=1, null_threshold=
     return spans
 
 
-def _check(start, end, max_length, n_best):
+def _check_logits(start, end, max_length, n_best):
     if start.ndim != 1 or start.shape != end.shape or not len(start):
         raise ValueError(
             "the logits of one window must be two rows of one length, at least 1; "

@@ -5,7 +5,7 @@ from .normalize_answer import normalize_answer
 
 def percentage(score, predictions, answers, version):
     """100 times the mean, over the questions, of the best score that a prediction has with any of the right answers."""
-    _check(answers, version)
+    _check_predictions(answers, version)
     best = []
     for question, texts in answers.items():
         if question in predictions:
@@ -25,7 +25,7 @@ def _that_say_something(texts):
     return [text for text in texts if normalize_answer(text)] or [""]
 
 
-def _check(answers, version):
+def _check_predictions(answers, version):
     if version not in ("1.1", "2.0"):
         raise ValueError(f"version must be '1.1' or '2.0'; received {version!r}.")
     if not answers:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from autograder.classroom.course import BadInput
@@ -15,6 +18,11 @@ from autograder.exercises import ASSIGNMENTS
 from autograder.exercises.bank import key_of_reference
 from autograder.exercises.given import answers_in_cells, given_source
 from autograder.exercises.setting import set_paper
+from corpora import weights
+from solutions.gpt import GPT, generate, gpt2_sizes, plant_gpt2
+
+ROOT = Path(__file__).resolve().parents[2]
+OTHERWISE = ROOT / "tests" / "variants" / "tf_style"
 
 
 def test_the_given_module_stands_alone_and_holds_the_earlier_blocks(tmp_path):
@@ -61,9 +69,43 @@ def test_the_reference_in_cells_is_a_right_submission_with_what_is_given_and_no_
     cells = [Cell(*each) for each in answers_in_cells(assignment.exercises, given).items()]
     if given:
         names = ", ".join(each.name for each in given)
-        cells[:0] = [Cell("given", given_source(given), library=True), Cell("set-up", f"from given import {names}")]
+        cells[:0] = [
+            Cell("given", given_source(given, assignment.tools), library=True),
+            Cell("set-up", f"from given import {names}"),
+        ]
     with put_back():
         defined, troubles = run_cells(cells)
         for exercise in assignment.exercises:
             paper = set_paper(exercise, 7, name, "hidden")
             assert mark(candidate(defined, troubles, paper), key_of_reference(exercise, paper)).right, exercise.name
+
+
+def test_a_gpt_written_otherwise_writes_with_the_weights_of_the_kit():
+    scripts = [Cell(file.stem, file.read_text(), script=True) for file in sorted(OTHERWISE.glob("*.py"), key=number_of)]
+    imports = "from given import gpt2_sizes, plant_gpt2\nGPT = __import__('29-gpt').GPT\n"
+    program = "from corpora import weights\nkept = weights('writer')\n"
+    program += "own = plant_gpt2(GPT(**gpt2_sizes(kept.config)), kept.arrays)\n"
+    program += "written = __import__('32-generate').generate(own, [[0, 40, 50, 60]], length=20, top_k=1)\n"
+    given = Cell("given", given_source([], ASSIGNMENTS["gpt"].tools), library=True)
+    with put_back():
+        names, troubles = run_cells([given, *scripts, Cell("planted", imports + program)])
+    assert troubles == {}
+    kept = weights("writer")
+    reference = plant_gpt2(GPT(**gpt2_sizes(kept.config)), kept.arrays)
+    assert np.array_equal(names["written"], generate(reference, [[0, 40, 50, 60]], length=20, top_k=1))
+    assert len(set(names["written"][0].tolist())) > 8, "it writes words, not one token for ever"
+
+
+def number_of(file):
+    return int(file.name.split("-")[0])
+
+
+def test_no_two_modules_of_the_reference_use_one_name_for_two_things():
+    places = {}
+    for file in sorted((ROOT / "solutions").glob("*/*.py")):
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            targets = [target.id for target in getattr(node, "targets", []) if isinstance(target, ast.Name)]
+            for name in [getattr(node, "name", None), *targets]:
+                places.setdefault(name, []).append(file.name)
+    twice = {name: files for name, files in places.items() if name not in (None, "__all__") and len(files) > 1}
+    assert twice == {}, "in `given`, and in a notebook, all of them stand in one namespace"

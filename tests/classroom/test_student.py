@@ -55,6 +55,7 @@ def test_the_kit_holds_no_reference_no_bank_and_no_classroom(kit):
     rooms = {file.split("/")[1] for file in ours if file.startswith("autograder/")}
     assert rooms == {"__init__.py", "cli.py", "exam"}
     assert "autograder/exam/public/sdp_attention.key.npz" in files
+    assert {"corpora/writer/model.safetensors", "corpora/writer/tokenizer.json"} <= set(files)
     solution = "weights = ops.softmax(scores, axis=-1)"
     assert not any(solution in (kit / file).read_text() for file in files if file.endswith(".py"))
 

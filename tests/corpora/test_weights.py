@@ -278,9 +278,25 @@ def test_a_cache_that_cannot_be_written_is_named(tmp_path, tiny, wheel):
 
 def test_unknown_weights_are_refused():
     with pytest.raises(
-        ValueError, match=r"there are weights of minilm, gpt2; “bert” was given\. Choose `name` among these"
+        ValueError, match=r"there are weights of minilm, gpt2, writer; “bert” was given\. Choose `name` among these"
     ):
         weights("bert")
+
+
+def test_the_writer_is_there_without_a_network(monkeypatch):
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+    kept = weights("writer")
+    assert (kept.licence, kept.source, len(kept.vocabulary)) == ("CC-BY-SA-4.0", "shipped", 2048)
+    assert sum(array.size for array in kept.arrays.values()) == 675_328
+    assert {array.dtype.name for array in kept.arrays.values()} == {"float32"}
+    assert (kept.folder / "tokenizer.json").is_file()
+
+
+def test_the_writer_comes_from_no_other_place():
+    with pytest.raises(
+        ValueError, match=r"“writer” comes with this package.*source='hub' was given\. Leave `source` out"
+    ):
+        weights("writer", source="hub")
 
 
 @pytest.mark.usefixtures("tiny")

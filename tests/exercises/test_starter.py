@@ -36,7 +36,7 @@ def after_set_up(exercise) -> dict:
     order = [*ASSIGNMENTS.values(), *DRAFTS.values()]
     at = next(n for n, assignment in enumerate(order) if exercise in assignment.exercises)
     given = sys.modules["given"] = types.ModuleType("given")
-    exec(given_source(each for assignment in order[:at] for each in assignment.exercises), vars(given))
+    exec(given_source([e for earlier in order[:at] for e in earlier.exercises], order[at].tools), vars(given))
     try:
         names: dict = {}
         exec(set_up(order[at].name), names)
