@@ -1,0 +1,215 @@
+"""BERT put to use: `python -m book.experiments.fine_tuning` fills the table of six tasks, four ways and three seeds.
+
+A network is the reference's `Bert` with a head: one vector of the text and a `ClassificationHead`, or a `SpanHead` on all of
+them. It starts *from scratch*; with MiniLM's weights, which stay as they are (*frozen*); or with MiniLM's weights, all of which
+but the embeddings learn on (*tuned*). The *baseline* gives the commonest answer of the training examples each time.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import keras
+import numpy as np
+from keras import callbacks, losses, optimizers
+
+from corpora import weights
+from solutions.bert import Bert, mean_pool, plant_bert
+from solutions.glue import ClassificationHead, pearson
+from solutions.squad import SpanHead, best_span, squad_f1
+
+from .kept import ROOT
+from .reading import LENGTHS, Split, outputs, read
+
+WAYS = ("scratch", "frozen", "tuned")
+SEEDS = (0, 1, 2)
+MINILM = dict(N=6, dm=384, h=12, hidden=1536, vocab=30522, max_seq_len=512)
+#: What is read of each task: training examples (of "spans" passages), and how often at most.
+SIZES = {
+    "acceptability": (1600, 3), "sentiment": (800, 2), "paraphrase": (1200, 2),
+    "similarity": (1200, 2), "entailment": (1200, 2), "spans": (500, 1),
+}  # fmt: skip
+DEV = {task: 60 if task == "spans" else 300 for task in SIZES}
+BATCH, DEV_SEED = 16, 7
+#: The largest step of each way; a head alone can take larger ones.
+RATES = {"scratch": 3e-4, "frozen": 5e-3, "tuned": 4e-4}
+RECORD = ROOT / "book" / "recorded" / "fine_tuning.json"
+
+
+@dataclass(frozen=True)
+class FineTuned:
+    """A network after its training.
+
+    Attributes:
+        model: takes the rows of a `Split`, gives logits; of spans two.
+        score: on the examples held out: accuracy in percent, of "similarity" Pearson's correlation, of "spans" F1 of SQuAD v2.0.
+        seconds: of the training.
+        epochs: how often the examples were read until the loss on those held out grew.
+    """
+
+    model: keras.Model
+    score: float
+    seconds: float
+    epochs: int
+
+
+def network(task: str, way: str, seed: int = 0, sizes: dict[str, int] = MINILM) -> keras.Model:
+    """A BERT with the head that a task needs, not yet trained on it.
+
+    Args:
+        task: see `LENGTHS`.
+        way: "scratch", "frozen" or "tuned".
+        seed: of the weights that are drawn.
+        sizes: of the `Bert`; MiniLM's weights fit no other than theirs.
+
+    Raises:
+        ValueError: if there is no such way.
+    """
+    if way not in WAYS:
+        raise ValueError(f"way is one of {', '.join(WAYS)}; “{way}” was given. Choose one of these.")
+    keras.utils.set_random_seed(seed)
+    length = LENGTHS[task]
+    names = ["tokens", "segments", "mask", *(["mask_span"] if task == "spans" else [])]
+    given = {name: keras.Input((length,), name=name, dtype="float32" if "mask" in name else "int32") for name in names}
+    bert = Bert(**sizes)
+    mask = given["mask"][:, None, None, :]
+    hidden, _ = bert(given["tokens"], segments=given["segments"], mask=mask)
+    if way != "scratch":
+        plant_bert(bert, weights("minilm").arrays)
+        bert.trainable = way == "tuned"
+        bert.embeddings.trainable = False  # half of all numbers, and most of its words do not occur here
+    if task == "spans":
+        answer = SpanHead()(hidden, mask=given["mask_span"][:, None, None, :])
+    else:
+        answer = ClassificationHead(classes=outputs(task))(mean_pool(hidden, mask))
+    return keras.Model(given, answer)
+
+
+def fine_tune(
+    task: str,
+    way: str,
+    seed: int = 0,
+    size: int | None = None,
+    epochs: int | None = None,
+    sizes: dict[str, int] = MINILM,
+    keep: Path | None = None,
+    verbose: bool = False,
+) -> FineTuned:
+    """Train a network on a task; a run that was killed goes on behind the last epoch that it finished.
+
+    Args:
+        task: see `LENGTHS`.
+        way: "scratch", "frozen" or "tuned".
+        seed: of the weights that are drawn, and of what is dropped.
+        size: training examples, of "spans" passages; by default what `SIZES` says.
+        epochs: how often they are read at most. It ends sooner where the loss on the examples held out grows, and takes the
+            weights from before.
+        sizes: of the `Bert`.
+        keep: a folder for what is needed to go on after an interruption; it is removed at the end. None keeps nothing.
+        verbose: whether a progress bar is shown.
+    """
+    size, epochs = size or SIZES[task][0], epochs or SIZES[task][1]
+    learnt, unseen = read(task, "train", size), read(task, "dev", DEV[task], DEV_SEED)
+    model = network(task, way, seed, sizes)
+    steps = epochs * -(-len(learnt.labels) // BATCH)
+    rate = optimizers.schedules.CosineDecay(0.0, steps, warmup_target=RATES[way], warmup_steps=max(1, steps // 10))
+    optimizer = optimizers.AdamW(rate, weight_decay=0.01, clipnorm=1.0)
+    model.compile(optimizer, loss=_loss(task), jit_compile=False)  # compiling for XLA takes longer than it saves
+    stop = callbacks.EarlyStopping(patience=1, restore_best_weights=True)
+    backup = [callbacks.BackupAndRestore(str(keep), double_checkpoint=True)] if keep else []
+    begun = time.perf_counter()
+    run = model.fit(
+        learnt.rows,
+        _targets(task, learnt),
+        batch_size=BATCH,
+        epochs=epochs,
+        shuffle=False,  # the corpora are in no order; so a run that was killed reads on as it would have
+        validation_data=(unseen.rows, _targets(task, unseen)),
+        callbacks=[*backup, stop],
+        verbose=1 if verbose else 0,
+    )
+    if keep:
+        shutil.rmtree(keep, ignore_errors=True)
+    seconds = time.perf_counter() - begun
+    return FineTuned(model, score(task, unseen, predicted(task, model, unseen)), seconds, len(run.epoch))
+
+
+def _loss(task: str) -> list[losses.Loss]:
+    if is_a_number(task):
+        return [losses.MeanSquaredError()]
+    return [losses.SparseCategoricalCrossentropy(from_logits=True) for _ in range(2 if task == "spans" else 1)]
+
+
+def is_a_number(task: str) -> bool:
+    """Whether a task asks for a number, and not for a class or a place."""
+    return task == "similarity"
+
+
+def _targets(task: str, split: Split) -> list[np.ndarray]:
+    return [split.labels[:, 0], split.labels[:, 1]] if task == "spans" else [split.labels]
+
+
+def predicted(task: str, model: keras.Model, split: Split) -> list:
+    """What a network answers: classes, numbers, or for spans the text of each answer, "" where it sees none."""
+    logits = model.predict(split.rows, verbose=0)
+    if task != "spans":
+        return (logits[:, 0] if is_a_number(task) else logits.argmax(axis=-1)).tolist()
+    found = []
+    for start, end, (question, offsets) in zip(*logits, split.texts, strict=True):
+        first, last, _ = best_span(start, end, null_threshold=0.0)[0]
+        found.append(question.context[offsets[first][0] : offsets[last][1]])
+    return found
+
+
+def score(task: str, split: Split, answers: list) -> float:
+    """How good answers are: percent right, of "similarity" Pearson's correlation, of "spans" the F1 of SQuAD v2.0."""
+    if task == "spans":
+        wanted = {question.id: [answer.text for answer in question.answers] for question, _ in split.texts}
+        return squad_f1(dict(zip(wanted, answers, strict=True)), wanted, version="2.0")
+    if is_a_number(task):
+        return pearson(answers, split.labels)
+    return 100 * float(np.mean(np.array(answers) == split.labels))
+
+
+def baseline(task: str) -> float:
+    """The score of one answer for all: the commonest of the training examples, and for spans that there is none."""
+    learnt, unseen = read(task, "train", SIZES[task][0]), read(task, "dev", DEV[task], DEV_SEED)
+    values, counts = np.unique(learnt.labels, return_counts=True)
+    answer = "" if task == "spans" else values[counts.argmax()]
+    return score(task, unseen, [answer] * len(unseen.texts))
+
+
+def table(record: Path = RECORD) -> dict[str, dict[str, list[float]]]:
+    """Fill the table; each number is written down as soon as it is there, and what is there is not made again."""
+    found: dict[str, dict[str, list[float]]] = json.loads(record.read_text()) if record.is_file() else {}
+    for task in SIZES:
+        row = found.setdefault(task, {"baseline": [baseline(task)]})
+        for way in WAYS:
+            for seed in SEEDS[len(row.get(way, [])) :]:
+                done = fine_tune(task, way, seed, keep=ROOT / "_build" / "fine_tuning" / f"{task}-{way}-{seed}")
+                row.setdefault(way, []).append(round(done.score, 3))
+                row.setdefault(f"{way}: seconds", []).append(round(done.seconds, 1))
+                record.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+                print(f"{task:14} {way:8} seed {seed}: {done.score:6.2f} in {done.seconds:3.0f} s", flush=True)
+    return found
+
+
+def _say(found: dict[str, dict[str, list[float]]]) -> None:
+    print(f"\n{'':14}" + "".join(f"{way:>10}" for way in ("baseline", *WAYS)))
+    for task, row in found.items():
+        print(f"{task:14}" + "".join(f"{np.mean(row[way]):10.2f}" for way in ("baseline", *WAYS)))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 2:
+        done = fine_tune(sys.argv[1], sys.argv[2], verbose=True)
+        print(
+            f"{sys.argv[1]}, {sys.argv[2]}: {done.score:.2f} (baseline {baseline(sys.argv[1]):.2f}), {done.epochs} epochs"
+        )
+    else:
+        _say(table())
