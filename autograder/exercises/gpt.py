@@ -135,6 +135,15 @@ CAUSAL_SELF_ATTENTION = Exercise(
             _ATTEND,
         ),
         Misconception(
+            "heads before queries, keys and values",
+            {"queries, keys, values = ops.split(self.qkv(x), 3, axis=-1)": "queries, keys, values = ops.split(split_heads(self.qkv(x), self.h), 3, axis=-1)",
+             "(split_heads(part, self.h) for part in": "(part for part in"},
+            ("one token: values and output projection", "several tokens", "what is remembered", "with a cache", "gradients", "training: dropout"),
+            "What `qkv` makes is split into heads first, and each head into queries, keys and values. Asked for are all queries side by side, then all "
+            "keys, then all values; each of them is split into heads.",
+            _ATTEND,
+        ),
+        Misconception(
             "one head", {"split_heads(part, self.h)": "split_heads(part, 1)"},
             ("several tokens", "what is remembered", "with a cache", "gradients", "training: dropout"),
             "All of the width is one head. Split it into h heads, so that each can look at something else.",
@@ -455,6 +464,14 @@ NEXT_TOKEN_LOSS = Exercise(
             _SEE_LOSS,
         ),
         Misconception(
+            "the token before, and its mask",
+            {"ops.convert_to_tensor(tokens)[:, 1:]  #": "ops.convert_to_tensor(tokens)[:, :-1]  #", "logits[:, :-1]": "logits[:, 1:]",
+             "ops.cast(mask, each.dtype)[:, 1:]": "ops.cast(mask, each.dtype)[:, :-1]"},
+            (_LOSS, "what does not count", "gradients"),
+            "Each place is asked for the token before it, which it has seen, and the mask goes with it. The shift is the wrong way round.",
+            _SEE_LOSS,
+        ),
+        Misconception(
             "a sum, not a mean", {"return ops.mean(each)": "return ops.sum(each)", " / ops.maximum(ops.sum(counts), 1)": ""},
             (_LOSS, "what does not count", "gradients"),
             "The losses are summed: a longer text then has a larger loss.",
@@ -593,6 +610,12 @@ FILTER_LOGITS = Exercise(
             _FILTER,
         ),
         Misconception(
+            "exactly k, even of equals",
+            {"ops.where(logits < least, HIDE, logits)": "ops.where(ops.argsort(ops.argsort(-logits, axis=-1), axis=-1) >= top_k, HIDE, logits)"}, ("top-k",),
+            "Exactly k tokens stay, and one that is as likely as the last of them is left out by its place in the vocabulary. Equals stay together.",
+            _FILTER,
+        ),
+        Misconception(
             "left out by a 0", {"ops.where(logits < least, HIDE, logits)": "ops.where(logits < least, 0.0, logits)",
                                 "ops.where(dropped, HIDE, logits)": "ops.where(dropped, 0.0, logits)"},
             ("top-k", "top-p", "all together"),
@@ -607,6 +630,14 @@ FILTER_LOGITS = Exercise(
         Misconception(
             "the token that reaches p left out", {"ops.cumsum(likely, axis=-1) - likely": "ops.cumsum(likely, axis=-1)"}, ("top-p", "all together"),
             "The token with which the sum reaches p is left out, and where it is the first, no token stays. It belongs to those that are kept.",
+            _FILTER,
+        ),
+        Misconception(
+            "the token that reaches p left out, but for the first",
+            {"ops.cumsum(likely, axis=-1) - likely": "ops.where(ops.arange(likely.shape[-1]) > 0, ops.cumsum(likely, axis=-1), 0.0)"},
+            ("top-p", "all together"),
+            "The token with which the sum reaches p is left out, unless it is the first. It belongs to those that are kept: what counts is the sum "
+            "*before* a token.",
             _FILTER,
         ),
         Misconception(
@@ -768,6 +799,22 @@ GENERATE = Exercise(
         Misconception(
             "the seed set at every step", {"rng.gumbel(": "np.random.default_rng(seed).gumbel("}, (_SHARES, _CHOSEN),
             "The generator is made anew at every step, with the same seed: each step draws the same noise as the one before. Make it once.",
+            _FILTER,
+        ),
+        Misconception(
+            "the seed set at every step, for a number",
+            {"np.argmax(ops.convert_to_numpy(last) + noise, axis=-1)":
+             "np.argmax(np.cumsum(ops.convert_to_numpy(ops.softmax(last)), axis=-1) > np.random.default_rng(seed).random((len(last), 1)), axis=-1)"},
+            (_SHARES, _CHOSEN),
+            "The generator is made anew at every step, with the same seed: each step draws by the same random number as the one before, so a likely token "
+            "follows a likely one. Make it once.",
+            _FILTER,
+        ),
+        Misconception(
+            "a softmax too many",
+            {"ops.convert_to_numpy(last) + noise": "ops.convert_to_numpy(ops.where(last > -1e8, ops.softmax(last), last)) + noise"}, (_SHARES, _CHOSEN),
+            "What is drawn from went through a softmax, and what draws takes it for logits and has a softmax of its own: all tokens come out nearly as "
+            "often. Hand over the logits.",
             _FILTER,
         ),
         Misconception(

@@ -89,6 +89,14 @@ PADDING_MASK = Exercise(
             "Only the last place is ever hidden. Padding can be longer than one place.",
             _SEE,
         ),
+        Misconception(
+            "counted, not looked at",
+            {"ops.equal(tokens, 0)": "ops.arange(ops.shape(tokens)[1]) >= ops.sum(ops.cast(ops.not_equal(tokens, 0), \"int32\"), axis=1, keepdims=True)"},
+            ("wherever a 0 stands",),
+            "The words are counted, and as many places from the left are left in view. Where a 0 stands before a word it is in view, and the last "
+            "word is hidden. Hide the places that hold a 0, wherever they are.",
+            _SEE,
+        ),
     ),
 )  # fmt: skip
 
@@ -186,6 +194,14 @@ COMBINED_MASK = Exercise(
             "padding along the queries", {"padding_mask(tokens),": "ops.swapaxes(padding_mask(tokens), -1, -2),"},
             ("padding as well", "wherever a 0 stands"),
             "Where a query is padding, all keys are hidden from it, and padding stays in view of the words. A mask hides keys.",
+            _SEE,
+        ),
+        Misconception(
+            "padding along the queries as well",
+            {"ops.maximum(padding_mask(tokens), ": "ops.maximum(ops.maximum(padding_mask(tokens), ops.swapaxes(padding_mask(tokens), -1, -2)), "},
+            ("padding as well", "wherever a 0 stands"),
+            "Where a query is padding, all keys are hidden from it. A mask hides keys: what comes out at padding is never read, and a row without "
+            "any key in view has no weights that mean something.",
             _SEE,
         ),
     ),

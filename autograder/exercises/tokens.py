@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from .exercise import Ask, Assignment, Exercise, Input, Made, Misconception, refusals, stage
+from .exercise import Ask, Assignment, Exercise, Input, Made, Misconception, normal, refusals, stage
 
 _MERGES = 12
 #: How many special tokens there are: their numbers come first.
@@ -215,6 +215,11 @@ TRAIN_BPE = Exercise(
             "ties by the alphabet", {"-number[pair[0]], -number[pair[1]])": "[*(-ord(c) for c in pair[0]), 0], [*(-ord(c) for c in pair[1]), 0])"}, ("ties",),
             "Of equally common pairs you take the first in the alphabet. A token that was made by a merge has a number behind all "
             "characters.",
+            "tokens.html#byte-pair-encoding",
+        ),
+        Misconception(
+            "stops where no pair comes twice", {"(found := _pairs(words))": "max((found := _pairs(words)).values(), default=0) > 1"}, ("no pair is left",),
+            "Learning stops as soon as no pair stands there twice. Pairs that come once are joined as well, as long as merges are asked for.",
             "tokens.html#byte-pair-encoding",
         ),
         Misconception(
@@ -430,9 +435,8 @@ DECODE = Exercise(
             "tokens.html#one-tokenizer",
         ),
         Misconception(
-            "foreign numbers are not refused", {"if not 0 <= number < len(vocabulary):": "if False:"}, ("bad input",),
-            "A number that is none of the vocabulary's is not refused: in Python −1 is the last place of a list, so a wrong token comes "
-            "out and nobody notices.",
+            "a number below 0 is not refused", {"if not 0 <= number < len(vocabulary):": "if number >= len(vocabulary):"}, ("bad input",),
+            "A number below 0 is not refused: in Python −1 is the last place of a list, so a wrong token comes out and nobody notices.",
             "tokens.html#one-tokenizer",
         ),
     ),
@@ -448,10 +452,11 @@ COSINE_SIMILARITY = Exercise(
         Ask("two vectors", inputs={"u": _vectors("model"), "v": _vectors("model")}),
         Ask("row by row", gradient=("likeness",)),
         Ask("each with each", inputs={"u": _vectors("rows 1 model"), "v": _vectors("columns model")}),
+        Ask("short vectors", inputs={"u": normal("rows model", 1e-4), "v": normal("rows model", 1e-4)}),
         Ask("a zero vector", inputs={"u": Input("rows model", lambda rng, shape: np.zeros(shape, "float32"))}),
     ),
     stages=(
-        stage("two vectors", 1, "two vectors", says="The dot product, divided by both lengths."),
+        stage("two vectors", 1, "two vectors", "short vectors", says="The dot product, divided by both lengths, however short the vectors are."),
         stage("many at once", 1, "row by row", "each with each", says="Along the last axis; the others broadcast."),
         stage("a zero vector is like nothing", 1, "a zero vector", says="It has no direction: 0, and no NaN."),
     ),
@@ -498,6 +503,22 @@ COSINE_SIMILARITY = Exercise(
             "What comes back is 1 minus the cosine, the cosine *distance*: 0 where the directions are the same.",
             "tokens.html#angles",
         ),
+        Misconception(
+            "the sign turned round", {"return ops.sum(_unit(u) * _unit(v), axis=-1)": "return -ops.sum(_unit(u) * _unit(v), axis=-1)"},
+            ("two vectors", "many at once"),
+            "Vectors of the same direction come out at −1. That is how Keras's *loss* of that name counts, since a loss must fall; the cosine is 1 there.",
+            "tokens.html#angles",
+        ),
+        Misconception(
+            "a small number below",
+            {"return ops.sum(_unit(u) * _unit(v), axis=-1)":
+             "u, v = ops.convert_to_tensor(u), ops.convert_to_tensor(v)\n"
+             "    return ops.sum(u * v, axis=-1) / (ops.sqrt(ops.sum(u * u, axis=-1)) * ops.sqrt(ops.sum(v * v, axis=-1)) + 1e-8)"},
+            ("two vectors",),
+            "1e-8 is added to the product of the lengths, so that nothing is divided by 0. Short vectors then come out less alike than they are: "
+            "look for a length of 0, and leave all others alone.",
+            "tokens.html#angles",
+        ),
     ),
 )  # fmt: skip
 
@@ -513,13 +534,14 @@ NEAREST_TOKENS = Exercise(
         Ask("the four nearest"),
         Ask("all others", inputs={"token": "word 0", "k": 99}),
         Ask("a twin", inputs={"embeddings": Input("vocab model", lambda rng, shape: _with_a_twin(rng, shape))}),
+        Ask("equals", inputs={"embeddings": Input("vocab model", lambda rng, shape: _with_equals(rng, shape))}),
         Ask("a stranger", inputs={"token": "word 77"}, refused=True),
         Ask("none of them", inputs={"k": 0}, refused=True),
         Ask("a table of another vocabulary", inputs={"vocabulary": _WORDS[:-2]}, refused=True),
     ),
     stages=(
         stage("the nearest", 1, "the nearest", says="By the cosine, and never the token itself."),
-        stage("in order", 1, "the four nearest", "all others", says="The nearest first."),
+        stage("in order", 1, "the four nearest", "all others", "equals", says="The nearest first; of equals the one with the smaller number."),
         stage("a twin", 1, "a twin", says="Another token with the very same vector is nearest; the token itself is not."),
         refusals(1, "a stranger", "none of them", "a table of another vocabulary",
                  says="The token is one of the vocabulary, k at least 1, and the table has a row for each token."),
@@ -546,6 +568,11 @@ NEAREST_TOKENS = Exercise(
         Misconception(
             "the farthest", {"np.argsort(-likeness": "np.argsort(likeness"}, ("the nearest", "in order", "a twin"),
             "The tokens come in the wrong order: the least alike first.",
+            "tokens.html#angles",
+        ),
+        Misconception(
+            "of equals the larger number", {'np.argsort(-likeness, kind="stable")': 'np.argsort(likeness, kind="stable")[::-1]'}, ("in order",),
+            "The rising order is turned round, and with it that of equals: the one with the larger number comes first. Sort the negative cosines.",
             "tokens.html#angles",
         ),
         Misconception(
@@ -580,6 +607,20 @@ def _with_a_twin(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray
     vectors = _vectors("vocab model").draw(rng, shape)
     vectors[0] = vectors[3]
     return vectors
+
+
+def _with_equals(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+    """Vectors of one length and of whole numbers, so that no rounding tells equals apart; some of the nearest to word 3 are equals."""
+    for _ in range(10_000):
+        vectors = np.zeros(shape, "float32")
+        for row in vectors:
+            row[rng.choice(shape[1], size=4, replace=False)] = rng.choice([-1.0, 1.0], size=4)
+        alike = vectors @ vectors[3]
+        others = np.flatnonzero(np.arange(shape[0]) != 3)
+        nearest = np.sort(alike[others])[::-1]
+        if nearest[0] < 4 and nearest[1] == nearest[2] and nearest[3] == nearest[4] < nearest[2]:
+            return vectors
+    raise RuntimeError("no equals were found")
 
 
 TOKENS = Assignment(

@@ -141,6 +141,16 @@ WARMUP_SCHEDULE = Exercise(
             "The rate falls with the step itself, and not with its root.",
             _WARM,
         ),
+        Misconception(
+            "step 0 as step 1", {'step = ops.cast(step, "float32")': 'step = ops.maximum(ops.cast(step, "float32"), 1)'}, ("step 0",),
+            "Step 0 is taken for step 1, in both arms. The falling arm alone needs that; at step 0 the rate is 0.",
+            _WARM,
+        ),
+        Misconception(
+            "a power without brackets", {"self.warmup_steps**-1.5": "self.warmup_steps**-3 / 2"}, ("rising", "falling"),
+            "`warmup ** -3 / 2` is half of warmup^(−3), since the power comes before the division. Write −1.5, or (−3 / 2) in brackets.",
+            _WARM,
+        ),
     ),
 )  # fmt: skip
 
@@ -263,6 +273,26 @@ MASKED_ACCURACY = Exercise(
             "The share of wrong words comes back, and not that of the right ones.",
             _LOSS,
         ),
+        Misconception(
+            "right padding counts above", {"ops.sum(ops.cast(right, \"float32\") * counts)": "ops.sum(ops.cast(right, \"float32\"))"},
+            ("padding does not count", "nothing but padding"),
+            "Padding that is said rightly is counted among the right words, and not among all words: the share can be more than 1. Leave padding out "
+            "above and below.",
+            _LOSS,
+        ),
+        Misconception(
+            "right padding counts above, but where all is padding",
+            {"ops.sum(ops.cast(right, \"float32\") * counts)": "ops.minimum(ops.sum(counts), 1) * ops.sum(ops.cast(right, \"float32\"))"},
+            ("padding does not count",),
+            "Padding that is said rightly is counted among the right words, and not among all words: the share can be more than 1. Leave padding out "
+            "above and below.",
+            _LOSS,
+        ),
+        Misconception(
+            "nothing divided by nothing", {"ops.maximum(ops.sum(counts), 1)": "ops.sum(counts)"}, ("nothing but padding",),
+            "Where there is nothing but padding you divide 0 by 0, and NaN comes back. No word is right there: 0.",
+            _LOSS,
+        ),
     ),
 )  # fmt: skip
 
@@ -342,6 +372,12 @@ GREEDY_TRANSLATE = Exercise(
         Misconception(
             "the least likely word", {"ops.argmax(logits": "ops.argmin(logits"}, ("the likeliest word", "word by word", "the limit"),
             "The least likely word is written, and not the likeliest.",
+            "training.html#greedy",
+        ),
+        Misconception(
+            "always as wide as the limit",
+            {"return target[:, 1:]": "return np.pad(target[:, 1:], ((0, 0), (0, max_length + 1 - target.shape[1])))"}, ("word by word", "the limit"),
+            "What comes back is always max_length wide, filled up with 0. It is as wide as the longest translation.",
             "training.html#greedy",
         ),
         Misconception(
@@ -433,6 +469,12 @@ BEAM_SEARCH = Exercise(
             "training.html#beam",
         ),
         Misconception(
+            "unfinished drafts left out", {"for words, score in drafts]": "for words, score in drafts if words[-1] == end]"},
+            ("one word", "a beam of one", "several drafts", "nothing is lost"),
+            "Drafts that have not ended at the limit do not come back. They are among the likeliest as they stand.",
+            "training.html#beam",
+        ),
+        Misconception(
             "a beam of none is not refused", {"if width < 1 or max_length < 1:": "if False:"}, ("bad input",),
             "A beam of 0 is not refused: it keeps no draft, so nothing comes back, or an error that speaks of something else.",
             "training.html#beam",
@@ -449,6 +491,7 @@ BLEU = Exercise(
     asks=(
         Ask("the references themselves", inputs={"references": Made(lambda rng, so_far: so_far["translations"])}),
         Ask("longer than the references"),
+        Ask("runs of two at most", inputs={"max_order": 2}),
         Ask("shorter than the references", inputs={"references": _nearly(True)}),
         Ask("a word said too often", inputs={
             "translations": [["w1", "w2", "w3", "w4", "w1", "w2", "w3", "w4", "w1"]], "references": [["w1", "w2", "w3", "w4", "w1", "w5"]],
@@ -463,7 +506,8 @@ BLEU = Exercise(
     ),
     stages=(
         stage("right and wrong", 1, "the references themselves", "nothing in common", says="100 for the references themselves, 0 for nothing in common."),
-        stage("runs of words", 2, "longer than the references", says="The geometric mean of four shares, each counted over the whole corpus."),
+        stage("runs of words", 2, "longer than the references", "runs of two at most",
+              says="The geometric mean of the shares of max_order lengths, each counted over the whole corpus."),
         stage("counted at most as often", 1, "a word said too often"),
         stage("brevity", 1, "shorter than the references", says="Too short a translation is punished."),
         refusals(1, "an empty reference", "a reference too few", "texts for lists of words",
@@ -518,6 +562,26 @@ BLEU = Exercise(
             "words alone", {"for r, s in zip(right, said, strict=True)) / max_order": "for r, s in [(right[0], said[0])])"},
             ("runs of words", "counted at most as often", "brevity"),
             "Only single words count: their order plays no part.",
+            _SEE_BLEU,
+        ),
+        Misconception(
+            "a quarter whatever max_order is", {"strict=True)) / max_order": "strict=True)) / 4"}, ("runs of words",),
+            "Each share has the weight 1/4, whatever `max_order` is. The root is that of as many shares as there are: 1/max_order.",
+            _SEE_BLEU,
+        ),
+        Misconception(
+            "the mean of the sentences' scores",
+            {"    _check_sentences(translations, references)\n":
+             "    _check_sentences(translations, references)\n    if len(references) > 1:\n"
+             "        return sum(bleu([t], [r], max_order) for t, r in zip(translations, references)) / len(references)\n"},
+            ("runs of words", "brevity"),
+            "Each sentence is scored by itself, and the scores are averaged; one without a right run of four words has 0. All counts are summed over the "
+            "corpus first.",
+            _SEE_BLEU,
+        ),
+        Misconception(
+            "brevity by the ratio", {"min(0.0, 1 - wanted / length)": "min(0.0, math.log(length / wanted))"}, ("brevity",),
+            "The factor for brevity is c/r. Asked for is e^(1 − r/c), which falls faster.",
             _SEE_BLEU,
         ),
         Misconception(

@@ -9,10 +9,11 @@ def bleu(translations, references, max_order=4):
 
     .. math::
 
-        \mathrm{BLEU} = 100 \cdot \min\left(1, e^{1 - r/c}\right) \prod_{n=1}^{4} p_n^{1/4}
+        \mathrm{BLEU} = 100 \cdot \min\left(1, e^{1 - r/c}\right) \prod_{n=1}^{N} p_n^{1/N}
 
     :math:`p_n` is the share of runs of n words that also stand in the reference, each counted at most as often as there;
-    c and r are the words of all translations and of all references. All counts are summed over the corpus first.
+    c and r are the words of all translations and of all references, N is `max_order`. All counts are summed over the corpus
+    first.
 
     Args:
         translations: a list of sentences, each a list of words.

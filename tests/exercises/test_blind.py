@@ -3,7 +3,9 @@
 Those of the first round were written before the bank. Those in `second/` were written after it, by somebody who had not
 seen it, nor the first; the bank was not changed between writing them and marking them. Those in `third/` are of the exercises
 that the course adds, likewise; what they showed to be missing was then taken into the bank. Those in `fourth/` were written and
-committed before the bank of their exercises.
+committed before the bank of their exercises. Those in `fifth/` are of the exercises that the course adds, written without sight of the
+bank and committed before they were marked: 32 of the 56 that do not crash were named at once; what they showed to be missing was then
+taken into the bank.
 """
 
 from __future__ import annotations
@@ -43,8 +45,8 @@ class Round:
         return [cause["file"] for cause in self.causes if cause["file"] not in listed]
 
 
-ROUNDS = ("first", "second", "third", "fourth")
-FIRST, SECOND, THIRD, FOURTH = (Round(TESTS / "blind" / name) for name in (".", *ROUNDS[1:]))
+ROUNDS = ("first", "second", "third", "fourth", "fifth")
+FIRST, SECOND, THIRD, FOURTH, FIFTH = (Round(TESTS / "blind" / name) for name in (".", *ROUNDS[1:]))
 
 
 def answers_of_file(file, paper):
@@ -64,7 +66,7 @@ def exams():
     return {name: exam_of(name) for name in EXERCISES}
 
 
-@pytest.fixture(scope="module", params=[FIRST, SECOND, THIRD, FOURTH], ids=ROUNDS)
+@pytest.fixture(scope="module", params=[FIRST, SECOND, THIRD, FOURTH, FIFTH], ids=ROUNDS)
 def marked(request, exams):
     """A round, and the Verdict on each of its files."""
     found = {}
@@ -74,7 +76,9 @@ def marked(request, exams):
     return request.param, found
 
 
-@pytest.mark.parametrize(("wrong", "least"), [(FIRST, 60), (SECOND, 55), (THIRD, 53), (FOURTH, 54)], ids=ROUNDS)
+@pytest.mark.parametrize(
+    ("wrong", "least"), [(FIRST, 60), (SECOND, 55), (THIRD, 53), (FOURTH, 54), (FIFTH, 59)], ids=ROUNDS
+)
 def test_the_tables_speak_of_the_files_there_are(wrong, least):
     files = {file.name for file in wrong.folder.glob("*.py")}
     assert {cause["file"] for cause in wrong.causes} == files
@@ -112,7 +116,7 @@ def test_causes_that_the_bank_does_not_hold_come_out_unknown_at_their_first_dive
     wrong, verdicts = marked
     crashes = {cause["file"] for cause in wrong.causes if cause["kind"] == "crash"}
     outside = set(wrong.but_for("named", "missed", "pairs", "undetected")) - crashes
-    assert len(outside) >= {FIRST: 15, SECOND: 10, THIRD: 3, FOURTH: 0}[wrong]
+    assert len(outside) >= {FIRST: 15, SECOND: 10, THIRD: 3, FOURTH: 0, FIFTH: 0}[wrong]
     told = {
         file: any(s.name.startswith("theorem") and s.status == "failed" for s in verdicts[file].stages)
         for file in outside
