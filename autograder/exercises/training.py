@@ -80,11 +80,20 @@ def _nearly(shorter: bool) -> Made:
 
 _WARM, _LOSS, _SEE_BLEU = "training.html#warm-up", "training.html#masked-loss", "training.html#bleu"
 
+
+def _steps(rng, shape):
+    """Steps of both arms, in any order."""
+    return rng.permutation(
+        np.concatenate([rng.integers(1, 12, size=shape[0] // 2), rng.integers(13, 90, size=shape[0] - shape[0] // 2)])
+    ).astype("int32")
+
+
 WARMUP_SCHEDULE = Exercise(
     name="WarmupSchedule",
     module="training/warmup_schedule.py",
     returns=("rate",),
     constructor={"dm": 5, "warmup_steps": 12},
+    sizes={"steps": 6},
     inputs={"step": _step(2, 9)},
     asks=(
         Ask("rising"),
@@ -92,10 +101,11 @@ WARMUP_SCHEDULE = Exercise(
         Ask("the end of the warm-up", inputs={"step": _step(12, 13)}),
         Ask("falling", inputs={"step": _step(20, 90)}),
         Ask("step 0", inputs={"step": _step(0, 1)}),
+        Ask("several steps at once", inputs={"step": Input("steps", _steps)}),
     ),
     stages=(
         stage("rising", 2, "rising", "the first step", says="Until the warm-up ends the rate grows evenly with the step."),
-        stage("falling", 2, "falling", "the end of the warm-up", says="Then it falls with the root of the step."),
+        stage("falling", 2, "falling", "the end of the warm-up", "several steps at once", says="Then it falls with the root of the step."),
         stage("step 0", 1, "step 0", says="Keras counts steps from 0: the rate is 0 there, and no NaN."),
     ),
     misconceptions=(

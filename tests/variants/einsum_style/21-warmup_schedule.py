@@ -1,5 +1,7 @@
 import math
 
+import numpy as np
+
 
 class WarmupSchedule:
     def __init__(self, dm, warmup_steps=4000):
@@ -7,7 +9,6 @@ class WarmupSchedule:
         self.warmup_steps = warmup_steps
 
     def __call__(self, step):
-        step = float(step)
-        if step == 0:
-            return 0.0
-        return min(1 / math.sqrt(step), step / self.warmup_steps**1.5) / math.sqrt(self.dm)
+        step = np.asarray(step, "float64")
+        falling = 1 / np.sqrt(np.maximum(step, 1))
+        return np.minimum(falling, step / self.warmup_steps**1.5) / math.sqrt(self.dm)
