@@ -80,6 +80,14 @@ def test_the_reference_in_cells_is_a_right_submission_with_what_is_given_and_no_
             assert mark(candidate(defined, troubles, paper), key_of_reference(exercise, paper)).right, exercise.name
 
 
+@pytest.fixture(autouse=True)
+def nothing_given():
+    """No module `given` of another test before, and none after."""
+    sys.modules.pop("given", None)
+    yield
+    sys.modules.pop("given", None)
+
+
 def test_a_gpt_written_otherwise_writes_with_the_weights_of_the_kit():
     scripts = [Cell(file.stem, file.read_text(), script=True) for file in sorted(OTHERWISE.glob("*.py"), key=number_of)]
     imports = "from given import gpt2_sizes, plant_gpt2\nGPT = __import__('29-gpt').GPT\n"
