@@ -81,7 +81,7 @@ def _nearly(shorter: bool) -> Made:
 _WARM, _LOSS, _SEE_BLEU = "training.html#warm-up", "training.html#masked-loss", "training.html#bleu"
 
 
-def _steps(rng, shape):
+def _steps(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
     """Steps of both arms, in any order."""
     return rng.permutation(
         np.concatenate([rng.integers(1, 12, size=shape[0] // 2), rng.integers(13, 90, size=shape[0] - shape[0] // 2)])
