@@ -31,7 +31,7 @@ from solutions.self_supervision import mask_tokens
 
 from .kept import ROOT, _digest
 
-SIZES = dict(N=2, dm=128, h=4, hidden=256, vocab=2048, max_seq_len=12)
+SIZES = dict(N=1, dm=128, h=4, hidden=256, vocab=2048, max_seq_len=12)
 BATCH, STEPS, RATE, HIDDEN, HELD_OUT = 48, 1900, 0.0016, 0.4, 20
 MARKS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]  # numbers 0 to 4
 MASK = MARKS.index("[MASK]")
