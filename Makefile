@@ -87,7 +87,7 @@ parity: $(READY) ## Compare the reference with PyTorch and Hugging Face's transf
 
 recordings: $(READY) ## Record what MiniLM attends to (fetches its weights), and the small GPT that students get
 	$(BIN)/python book/recorded/record.py
-	PYTHONPATH=. $(BIN)/python book/recorded/ship_writer.py
+	$(BIN)/python -m book.recorded.ship_writer
 
 pictures: $(READY) ## Make the README's pictures anew (after `make demo`)
 	$(BIN)/python docs/pictures.py

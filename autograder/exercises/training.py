@@ -83,9 +83,8 @@ _WARM, _LOSS, _SEE_BLEU = "training.html#warm-up", "training.html#masked-loss", 
 
 def _steps(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
     """Steps of both arms, in any order."""
-    return rng.permutation(
-        np.concatenate([rng.integers(1, 12, size=shape[0] // 2), rng.integers(13, 90, size=shape[0] - shape[0] // 2)])
-    ).astype("int32")
+    rising, falling = rng.integers(1, 12, size=shape), rng.integers(13, 90, size=shape)
+    return np.where(rng.permutation(shape[0]) % 2, rising, falling).astype("int32")
 
 
 WARMUP_SCHEDULE = Exercise(

@@ -6,6 +6,7 @@ import functools
 import hashlib
 import inspect
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,9 @@ import keras
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[2]
+
+#: Where results are kept.
+KEPT = ROOT / "_build" / "experiments"
 
 Arrays = dict[str, np.ndarray]
 
@@ -34,7 +38,7 @@ def kept(*sources: str) -> Callable[[Callable[..., Arrays]], Callable[..., Array
             asked.apply_defaults()
             paths = [ROOT / source for source in sources] + [Path(inspect.getfile(experiment))]
             name = f"{experiment.__name__}-{_digest(dict(asked.arguments), paths)}.npz"
-            file = ROOT / "_build" / "experiments" / name
+            file = KEPT / name
             if not file.is_file():
                 found = experiment(*args, **named)
                 file.parent.mkdir(parents=True, exist_ok=True)
@@ -47,6 +51,33 @@ def kept(*sources: str) -> Callable[[Callable[..., Arrays]], Callable[..., Array
         return remembered
 
     return decorated
+
+
+def kept_folder(
+    name: str, asked: dict[str, str | float], sources: list[Path], make: Callable[[Path], None], keep: Path = KEPT
+) -> Path:
+    """A folder of files that is made once, and then read until what it depends on changes.
+
+    Args:
+        name: the first part of its own name.
+        asked: texts and numbers that it depends on.
+        sources: files and folders of the repository that it depends on.
+        make: fills an empty folder; what a run leaves that is killed in it is no result.
+        keep: where the folder lies.
+    """
+    folder = keep / f"{name}-{_digest(asked, sources)}"
+    if not folder.is_dir():
+        half = folder.with_name(f"{folder.name}.{os.getpid()}")
+        half.mkdir(parents=True)
+        try:
+            make(half)
+            half.rename(folder)
+        except OSError:
+            if not folder.is_dir():  # another run was not faster
+                raise
+        finally:
+            shutil.rmtree(half, ignore_errors=True)
+    return folder
 
 
 def _digest(asked: dict[str, str | float], paths: list[Path]) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 from tokenizers import BertWordPieceTokenizer
 
 from corpora import Example, question_world, small_glue, weights
-from corpora.small_glue import LABELS, TASKS
+from corpora.small_glue import LABELS
 from solutions.glue import encode_pair
 from solutions.squad import char_to_token_span
 
@@ -36,6 +36,13 @@ class Split:
     rows: Rows
     labels: np.ndarray
     texts: Sequence[Any]
+
+    def cut(self, at: int) -> tuple[Split, Split]:
+        """The first so many examples, and those behind."""
+        first, rest = slice(None, at), slice(at, None)
+        parts = [({name: row[some] for name, row in self.rows.items()}, some) for some in (first, rest)]
+        one, other = (Split(rows, self.labels[some], self.texts[some]) for rows, some in parts)
+        return one, other
 
 
 @cache
@@ -102,6 +109,3 @@ def _spans(split: str, passages: int, seed: int) -> Split:
             texts.append((question, offsets))
     arrays = {name: np.array(values, "float32" if "mask" in name else "int32") for name, values in rows.items()}
     return Split(arrays, np.array(labels, "int32"), texts)
-
-
-__all__ = ["LENGTHS", "TASKS", "Split", "outputs", "pieces", "read"]

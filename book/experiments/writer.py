@@ -7,12 +7,11 @@ The network is the reference's, the tokens are GPT-2's kind of byte pairs (learn
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,7 @@ from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from corpora import TextCorpus, texts, weights
 from solutions.gpt import GPT, generate, gpt2_sizes, gpt2_tensors, next_token_loss, plant_gpt2
 
-from .kept import ROOT, _digest
+from .kept import KEPT, ROOT, kept_folder
 
 SIZES = dict(N=2, dm=128, h=4, hidden=512, vocab=2048, max_seq_len=128)
 BATCH, STEPS, RATE, HELD_OUT = 4, 1900, 0.004, 20
@@ -81,7 +80,7 @@ def writer(
     name: str | None = None,
     steps: int = STEPS,
     sizes: dict[str, int] = SIZES,
-    keep: Path = ROOT / "_build" / "experiments",
+    keep: Path = KEPT,
 ) -> Writer:
     """Train a GPT on texts once; afterwards it is read from its folder, until its code or the texts change.
 
@@ -93,18 +92,8 @@ def writer(
     """
     corpus = texts(name)
     asked = {"sha256": corpus.sha256, "tokenizers": tokenizers.__version__, "steps": steps, **sizes}
-    folder = keep / f"writer-{_digest(asked, [Path(__file__), *(ROOT / source for source in SOURCES)])}"
-    if not folder.is_dir():
-        half = folder.with_name(f"{folder.name}.{os.getpid()}")  # a run that is killed leaves no half result
-        half.mkdir(parents=True)
-        try:
-            _train(corpus, steps, sizes, half)
-            half.rename(folder)
-        except OSError:
-            if not folder.is_dir():  # another run was not faster
-                raise
-        finally:
-            shutil.rmtree(half, ignore_errors=True)
+    sources = [Path(__file__), *(ROOT / source for source in SOURCES)]
+    folder = kept_folder("writer", asked, sources, partial(_train, corpus, steps, sizes), keep)
     kept = weights("gpt2", source=folder)
     return Writer(
         model=plant_gpt2(GPT(**gpt2_sizes(kept.config)), kept.arrays),

@@ -3,8 +3,9 @@
 from .bert import Bert
 from .bert_embeddings import BertEmbeddings
 from .bert_layer import BertLayer
+from .bert_tensors import bert_tensors
 from .masked_lm_head import MaskedLMHead
 from .mean_pool import mean_pool
 from .plant_bert import plant_bert
 
-__all__ = ["Bert", "BertEmbeddings", "BertLayer", "MaskedLMHead", "mean_pool", "plant_bert"]
+__all__ = ["Bert", "BertEmbeddings", "BertLayer", "MaskedLMHead", "bert_tensors", "mean_pool", "plant_bert"]

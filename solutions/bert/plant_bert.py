@@ -1,30 +1,11 @@
 """Weights that others have trained, planted in a BERT of one's own."""
 
 import numpy as np
-from keras import ops
 
-#: Where the arrays of a Hugging Face checkpoint belong, by their names without `.weight` and `.bias`.
-_EMBEDDINGS = {
-    "embeddings.word_embeddings": "embeddings.token_embedding",
-    "embeddings.position_embeddings": "embeddings.position_embedding",
-    "embeddings.token_type_embeddings": "embeddings.segment_embedding",
-    "embeddings.LayerNorm": "embeddings.layernorm",
-}
-_BLOCK = {
-    "attention.self.query": "mha.Wq",
-    "attention.self.key": "mha.Wk",
-    "attention.self.value": "mha.Wv",
-    "attention.output.dense": "mha.linear",
-    "attention.output.LayerNorm": "layernorm1",
-    "intermediate.dense": "dense_hidden",
-    "output.dense": "dense_output",
-    "output.LayerNorm": "layernorm2",
-}
-_POOLER = {"pooler.dense": "pooler"}
-_HEAD = {"cls.predictions.transform.dense": "dense", "cls.predictions.transform.LayerNorm": "layernorm"}
-_BIAS, _TABLE = "cls.predictions.bias", "embeddings.word_embeddings.weight"
+from .bert_variables import BIAS, TABLE, bert_variables, is_kernel
+
 #: What a checkpoint may hold twice, since the head's output is tied: the copy, and what it is a copy of.
-_COPIES = {"cls.predictions.decoder.weight": _TABLE, "cls.predictions.decoder.bias": _BIAS}
+_COPIES = {"cls.predictions.decoder.weight": TABLE, "cls.predictions.decoder.bias": BIAS}
 
 
 def plant_bert(model, tensors, head=None):
@@ -62,20 +43,12 @@ def plant_bert(model, tensors, head=None):
     Source: Devlin et al. (2019), whose weights are published under these names.
     """
     given = _read(tensors, passed_over="cls." if head is None else "cls.seq_relationship.")
-    model(ops.zeros((1, 1), dtype="int32"))  # makes its weights
-    wanted, parts = _encoder(model), ["encoder"]
-    if any(name.startswith("pooler.") for name in given):
-        wanted |= _weights(model, _POOLER)
-        parts.append("pooler")
-    if head is not None:
-        table = wanted[_TABLE]
-        head(ops.zeros((1, 1, table.shape[1])), ops.convert_to_tensor(table))
-        wanted |= {**_weights(head, _HEAD), _BIAS: _variable(head, "bias", "embeddings")}
-        parts.append("head")
+    pooler = any(name.startswith("pooler.") for name in given)
+    wanted = bert_variables(model, pooler, head)
     _check_arrays(given, wanted)
     for name, variable in wanted.items():
-        variable.assign(given[name].T if _is_kernel(name) else given[name].reshape(variable.shape))
-    return tuple(parts)
+        variable.assign(given[name].T if is_kernel(name) else given[name].reshape(variable.shape))
+    return ("encoder", *(["pooler"] if pooler else []), *([] if head is None else ["head"]))
 
 
 def _read(tensors, passed_over):
@@ -89,65 +62,10 @@ def _read(tensors, passed_over):
     return given
 
 
-def _encoder(model):
-    """The variables of embeddings and blocks, by their names in the checkpoint."""
-    found = _weights(model, _EMBEDDINGS)
-    for number in range(len(_layer(model, "blocks"))):
-        inside = {f"encoder.layer.{number}.{name}": f"blocks.{number}.{path}" for name, path in _BLOCK.items()}
-        found |= _weights(model, inside)
-    return found
-
-
-def _weights(target, paths):
-    """The variables of the layers at these paths, by their names in the checkpoint."""
-    found: dict = {}
-    for name, path in paths.items():
-        if name.endswith("_embeddings"):
-            held = {"weight": "embeddings"}
-        elif name.endswith("LayerNorm"):
-            held = {"weight": "gamma", "bias": "beta"}
-        else:
-            held = {"weight": "kernel", "bias": "bias"}
-        found |= {f"{name}.{its}": _variable(target, path, own) for its, own in held.items()}
-    return found
-
-
-def _variable(target, path, name):
-    """A weight of the layer at the end of a path."""
-    layer = _layer(target, path)
-    variable = getattr(layer, name, None)
-    if variable is None:
-        raise ValueError(
-            f"`{path}` must hold a weight `{name}`; it is a {type(layer).__name__} without. "
-            "Make it the kind of layer that the reference has there, and use it in `call`."
-        )
-    return variable
-
-
-def _layer(target, path):
-    """Follow a path of attributes and places in lists."""
-    for name in path.split("."):
-        if name.isdigit():
-            target = target[int(name)]
-        elif hasattr(target, name):
-            target = getattr(target, name)
-        else:
-            raise ValueError(
-                f"a {type(target).__name__} must have an attribute `{name}`, since `{path}` is planted; it has none. "
-                "Name its layers as the reference does."
-            )
-    return target
-
-
-def _is_kernel(name):
-    """Whether it belongs to a dense layer, and is stored transposed."""
-    return name.endswith(".weight") and not name.endswith(("_embeddings.weight", "LayerNorm.weight"))
-
-
 def _stored_shape(name, variable):
     """A weight's shape in a checkpoint."""
     shape = tuple(variable.shape)
-    return shape[:1] if name == _BIAS else shape[::-1] if _is_kernel(name) else shape
+    return shape[:1] if name == BIAS else shape[::-1] if is_kernel(name) else shape
 
 
 def _check_arrays(given, wanted):

@@ -42,6 +42,17 @@ def test_the_labels_of_spans_are_the_answers():
     assert 0.1 < none / len(split.labels) < 0.4
 
 
+@pytest.mark.parametrize("task", ["entailment", "spans"])
+def test_what_is_cut_off_is_what_is_missing_and_the_scored_share_no_example_with_either(task):
+    known = read(task, "train", 20)
+    learnt, watched = known.cut(15)
+    assert len(learnt.labels) == len(learnt.texts) == len(learnt.rows["mask"]) == 15
+    assert [*learnt.texts, *watched.texts] == [*known.texts]
+    assert np.array_equal(np.concatenate([learnt.rows["tokens"], watched.rows["tokens"]]), known.rows["tokens"])
+    scored = {row.tobytes() for row in read(task, "dev", 20, seed=7).rows["tokens"]}
+    assert not scored & {row.tobytes() for row in known.rows["tokens"]}
+
+
 def test_perfect_answers_have_the_best_score():
     spans, likeness = read("spans", "dev", 10), read("similarity", "dev", 30)
     assert score("spans", spans, [q.answers[0].text if q.answers else "" for q, _ in spans.texts]) == 100

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file
 
-from book.experiments.writer import BATCH, baselines, writer
+from book.experiments.writer import BATCH, SIZES, baselines, writer
 from corpora import weights
-from solutions.gpt import gpt2_tensors
+from solutions.gpt import gpt2_sizes, gpt2_tensors
 
 TINY = dict(N=1, dm=8, h=2, hidden=16, vocab=300, max_seq_len=16)
 
@@ -82,3 +82,7 @@ def test_a_training_that_fails_leaves_nothing(tmp_path):
     with pytest.raises(ValueError, match="dm must be a multiple of h"):
         writer("python-help", steps=2, sizes={**TINY, "h": 3}, keep=tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_students_get_is_a_writer_of_the_chapters_sizes():
+    assert gpt2_sizes(weights("writer").config) == SIZES
