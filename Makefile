@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # The assignments beside "attention", of which the sample class is.
-OTHERS := seq2seq tokens masks transformer training gpt
+OTHERS := seq2seq tokens masks transformer training gpt bert self-supervision squad glue inside
 # Tests that look at the whole machine, or at the clock: no others run beside them.
 ALONE := tests/attacks tests/sandbox tests/classroom/test_clicks.py tests/classroom/test_killed.py
 export TF_CPP_MIN_LOG_LEVEL := 3

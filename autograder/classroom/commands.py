@@ -145,6 +145,26 @@ def report(assignment: AssignmentName, course: CourseFolder = DEFAULT_COURSE) ->
     print(f"report: {_near(write_report(Course(course.resolve()), assignment))}")
 
 
+def scripts(
+    assignment: AssignmentName,
+    folder: Annotated[Path, typer.Argument(help="where to; a new or an empty folder")],
+    course: CourseFolder = DEFAULT_COURSE,
+    with_reference: Annotated[bool, typer.Option(help="put the reference among the answers")] = False,
+) -> None:
+    """Write the answers as scripts, a folder for each exercise, for a program that looks for copies."""
+    from .exports.scripts import BASE_CODE, INDEX, write_scripts
+
+    came = write_scripts(Course(course.resolve()), assignment, folder, with_reference)
+    for exercise, count in came.written.items():
+        if count:
+            print(f"{exercise}: {count} answers in {folder / exercise}")
+    print(f"starters: {folder / BASE_CODE} · whose script is which: {folder / INDEX}")
+    for who, why in came.refused.items():
+        print(f"{who}: {why}", file=sys.stderr)
+    if came.refused:
+        raise typer.Exit(2)
+
+
 def verify(
     assignment: AssignmentName,
     course: CourseFolder = DEFAULT_COURSE,
@@ -191,9 +211,9 @@ def bank(
     jobs: Annotated[int, typer.Option(help="processes that share the work")] = os.cpu_count() or 1,
 ) -> None:
     """Prove the bank of misconceptions, and print the kill matrix; fails if anything in it does not hold."""
-    from ..exercises import ASSIGNMENTS, DRAFTS, EXERCISES
+    from ..exercises import ASSIGNMENTS, EXERCISES
 
-    known = [*ASSIGNMENTS, *DRAFTS, *EXERCISES]
+    known = [*ASSIGNMENTS, *EXERCISES]
     unknown = [name for name in exercises or [] if name not in known]
     if unknown:
         raise BadInput(f"no exercise is called “{unknown[0]}”; there are: {', '.join(known)}.")
@@ -226,7 +246,7 @@ def doctor() -> None:
 
 def add_commands(app: typer.Typer) -> None:
     """Add the instructor's commands to the student's."""
-    for command in (build, kit, grade, report, verify, bank, demo, doctor):
+    for command in (build, kit, grade, report, scripts, verify, bank, demo, doctor):
         app.command()(_guarded(command))
 
 

@@ -71,6 +71,7 @@ class Paper:
         free: attributes of sub-layers whose name is the student's own, and so is one width of theirs: for each of their
             parts, the axis of its kernel that has it.
         structures: those of what is returned that are no arrays but texts, lists and the like.
+        traced: whether what goes into each part and comes out of it is kept; for a large network that is more than its weights.
     """
 
     exercise: str
@@ -85,6 +86,7 @@ class Paper:
     seed: int
     free: dict[str, dict[str, int]] = field(default_factory=dict)
     structures: list[str] = field(default_factory=list)
+    traced: bool = True
 
     def to_tree(self) -> dict[str, Any]:
         """As a record's tree."""

@@ -201,6 +201,7 @@ def _suits(layer: Any, part: Part) -> bool:
 
 def _plant_one(layer: Any, part: Part, variables: dict[str, Any]) -> str:
     """Build one leaf and give it its weights; say `planted`, or what is wrong."""
+    part = _in_full(part)
     if not isinstance(layer, keras.layers.Layer):
         return f"type {type(layer).__name__}"
     if kind_of(layer) != part.kind:
@@ -225,6 +226,13 @@ def _plant_one(layer: Any, part: Part, variables: dict[str, Any]) -> str:
             own[name].assign(value)
         variables[f"{part.path}.{name}"] = own[name]
     return "planted"
+
+
+def _in_full(part: Part) -> Part:
+    """Weights that a Paper holds in half precision, as a layer takes them."""
+    if all(value.dtype != "float16" for value in part.weights.values()):
+        return part
+    return Part(part.path, part.kind, {name: value.astype("float32") for name, value in part.weights.items()})
 
 
 class _Start:

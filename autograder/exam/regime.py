@@ -34,8 +34,9 @@ class Regime:
     #: The random state in which TensorFlow was left, as long as no operation of a sitting has drawn from it.
     _settled: ClassVar[tuple | None] = None
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, traced: bool = True) -> None:
         self.seed = seed
+        self.traced = traced
         self.paths: dict[int, str] = {}
         self.own: dict[int, Any] = {}
         self.widths: dict[str, tuple[int, int]] = {}
@@ -119,7 +120,7 @@ class Regime:
             if strange and not self._strange and layer.weights:
                 self.note(f"untracked {type(layer).__name__[:60]}")
             path = self.paths.get(id(layer))
-            if path is not None and len(self._touches) < TOUCH_LIMIT:
+            if path is not None and self.traced and len(self._touches) < TOUCH_LIMIT:
                 self._touches.append((path, [*args, *kwargs.values()], [result]))
             return result
 

@@ -46,7 +46,7 @@ def sit(target: Any, paper: Paper) -> Answers:
 
     start = time.process_time()
     answers = Answers(paper.exercise)
-    regime = Regime(paper.seed)
+    regime = Regime(paper.seed, paper.traced)
     home = home_of(target)
     with regime.in_force(), warnings.catch_warnings():
         warnings.simplefilter("ignore")

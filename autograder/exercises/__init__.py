@@ -20,12 +20,12 @@ from .transformer import TRANSFORMER
 
 #: By name.
 ASSIGNMENTS: dict[str, Assignment] = {
-    each.name: each for each in (SEQ2SEQ, TOKENS, ATTENTION, MASKS, TRANSFORMER, TRAINING, GPT_ASSIGNMENT)
+    each.name: each
+    for each in (
+        *(SEQ2SEQ, TOKENS, ATTENTION, MASKS, TRANSFORMER, TRAINING),
+        *(GPT_ASSIGNMENT, BERT, SELF_SUPERVISION, SQUAD, GLUE, INSIDE),
+    )
 }
-#: Proved, and not handed out yet: their chapters are being written.
-DRAFTS: dict[str, Assignment] = {each.name: each for each in (BERT, SELF_SUPERVISION, SQUAD, GLUE, INSIDE)}
-EXERCISES: dict[str, Exercise] = {
-    e.name: e for assignment in (*ASSIGNMENTS.values(), *DRAFTS.values()) for e in assignment.exercises
-}
+EXERCISES: dict[str, Exercise] = {e.name: e for assignment in ASSIGNMENTS.values() for e in assignment.exercises}
 
-__all__ = ["ASSIGNMENTS", "DRAFTS", "EXERCISES", "Assignment", "Exercise", "Misconception"]
+__all__ = ["ASSIGNMENTS", "EXERCISES", "Assignment", "Exercise", "Misconception"]

@@ -166,7 +166,8 @@ def check_exercise(exercise: Exercise, seeds: int) -> ExerciseReport:
     report.nearest = min((kill.distance for kill in report.kills if kill.distance), default=np.inf) / key.tolerance
     report.faults += check_kills(exercise, report.kills)
     report.faults += check_idle(exercise, paper, key)
-    report.papers = max(1, seeds // COMPOSED) if is_composed(exercise) else seeds
+    slow = is_composed(exercise) or exercise.trained is not None
+    report.papers = max(1, seeds // COMPOSED) if slow else seeds
     farthest, faults = check_variants(exercise, range(1, report.papers + 1))
     report.farthest = farthest / key.tolerance
     report.faults += faults
@@ -462,15 +463,14 @@ def chosen(names: Sequence[str]) -> list[Exercise]:
     Raises:
         LookupError: if there is none of a name.
     """
-    from . import ASSIGNMENTS, DRAFTS, EXERCISES
+    from . import ASSIGNMENTS, EXERCISES
 
-    assignments = ASSIGNMENTS | DRAFTS
     found: list[Exercise] = []
-    for name in names or list(assignments):
-        if name in assignments:
-            found += assignments[name].exercises
+    for name in names or list(ASSIGNMENTS):
+        if name in ASSIGNMENTS:
+            found += ASSIGNMENTS[name].exercises
         elif name in EXERCISES:
             found.append(EXERCISES[name])
         else:
-            raise LookupError(f"no exercise is called “{name}”; there are: {', '.join([*assignments, *EXERCISES])}.")
+            raise LookupError(f"no exercise is called “{name}”; there are: {', '.join([*ASSIGNMENTS, *EXERCISES])}.")
     return found

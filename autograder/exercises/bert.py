@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..exam.key import Look
+from . import minilm
 from .exercise import (
     Ask,
     Assignment,
@@ -33,8 +34,8 @@ _VOCAB, _LONGEST, _SEGMENTS = 17, 7, 5
 _BLOCKS, _DEEP = 1e-4, 2e-4
 _SEE = "bert.html#"
 _SUM, _LAYER, _STACK, _POOLED = (f"{_SEE}{place}" for place in ("three-embeddings", "layer", "stack", "pooler"))
-_HEAD, _MEAN = f"{_SEE}guessing", f"{_SEE}mean-pooling"
-_GELU, _EPSILON, _LONG = f"{_SEE}gelu", f"{_SEE}epsilon", f"{_SEE}longest-text"
+_HEAD, _MEAN, _HOW_ALIKE = (f"{_SEE}{place}" for place in ("guessing", "mean-pooling", "how-alike"))
+_GELU, _EPSILON, _LONG = "gpt.html#gelu", f"{_SEE}epsilon", f"{_SEE}longest-text"
 _DROPOUT, _HANDED_ON = "transformer.html#dropout", "transformer.html#masks-handed-on"
 
 # In training the last text is nothing but padding: that must not make it fail, and is not looked at.
@@ -823,9 +824,161 @@ MEAN_POOL = Exercise(
     ),
 )  # fmt: skip
 
+_ENCODER_BUILDS = "builds, a Model with a Bert"
+_NO_PADDING, _PADDED, _ALIKE = "sentences of one length", "sentences of several lengths", "how alike"
+_VECTORS = ["vectors"]
+_UNIT = "vectors = pooled / ops.norm(pooled, axis=-1, keepdims=True)"
+_GRAM = "ops.matmul(vectors, ops.transpose(vectors))"
+#: Where what goes wrong in an earlier exercise shows here: padding alone hides anything, and there is one segment.
+_OF_EARLIER = {
+    "mask": _PADDED, "masks": _PADDED, _MEAN_IN_VIEW: _PADDED, "theorem: padding-changes-nothing": _PADDED,
+}  # fmt: skip
+
+
+def _in_sentences(*exercises: Exercise) -> dict[str, dict[str, str]]:
+    return {each.name: {one.name: _OF_EARLIER.get(one.name, _NO_PADDING) for one in each.stages} for each in exercises}
+
+
+SENTENCE_ENCODER = Exercise(
+    name="SentenceEncoder",
+    module="bert/sentence_encoder.py",
+    returns=("vectors", "cosines"),
+    constructor=minilm.SIZES,
+    trained=minilm.plant_in,
+    attributes=("class",),
+    # Six layers of real weights: float noise is far below, and the other formula of gelu is left to a person.
+    tolerance=_DEEP,
+    sizes={"batch": 8},
+    asks=(
+        Ask("one length", sizes={"batch": 5}, inputs={"tokens": minilm.sentences("batch", padded=False)}),
+        Ask("several lengths"),
+    ),
+    inputs={"tokens": minilm.sentences("batch", padded=True)},
+    stages=(
+        builds(_ENCODER_BUILDS),
+        stage(_NO_PADDING, 2, Look("one length", outputs=_VECTORS), says="Without padding, a sentence's vector is the mean of all its tokens', and as long as 1."),
+        stage(_PADDED, 2, Look("several lengths", outputs=_VECTORS), says="Padding is hidden from `Bert`, and is not in the mean."),
+        stage(_ALIKE, 1, Look("one length", outputs=["cosines"]), Look("several lengths", outputs=["cosines"]),
+              says="Each sentence is compared with each: the cosine of their vectors."),
+    ),
+    builds_on=_in_sentences(BERT_EMBEDDINGS, BERT_LAYER, BERT_MODEL, MEAN_POOL),
+    on_demand=("BertEmbeddings", "BertLayer", "Bert", "mean_pool"),
+    misconceptions=(
+        Misconception(
+            "a Layer where a Model is asked", {"from keras import Model, ops": "from keras import layers, ops", "class SentenceEncoder(Model)": "class SentenceEncoder(layers.Layer)"},
+            (_ENCODER_BUILDS,),
+            "Your SentenceEncoder is a `Layer`. As a `Model` it can be saved and loaded: derive the class from `keras.Model`.",
+            "transformer.html#a-model",
+        ),
+        Misconception(
+            "Bert sees the padding", {"self.bert(tokens, mask=mask)": "self.bert(tokens)"}, (_PADDED, _ALIKE),
+            "`Bert` is not given the mask: the words of a shorter sentence look at its padding.",
+            _HOW_ALIKE,
+        ),
+        Misconception(
+            "padding in the mean", {"mean_pool(hidden, mask)": "mean_pool(hidden)"}, (_PADDED, _ALIKE),
+            "The mask goes into `Bert`, but the vectors at the places of padding are still averaged.",
+            _HOW_ALIKE,
+        ),
+        Misconception(
+            "no mask at all", {"self.bert(tokens, mask=mask)": "self.bert(tokens)", "mean_pool(hidden, mask)": "mean_pool(hidden)"}, (_PADDED, _ALIKE),
+            "There is no mask: padding is looked at, and averaged. How alike two sentences are then depends on the longest of the batch.",
+            _HOW_ALIKE,
+        ),
+        Misconception(
+            "the mask the other way round", {"mask = padding_mask(tokens)": "mask = 1 - padding_mask(tokens)"}, (_NO_PADDING, _PADDED, _ALIKE),
+            "The words are hidden, and the padding is in view. In this course 1 hides.",
+            "masks.html#conventions",
+        ),
+        Misconception(
+            "the pooler's vector", {"hidden, _ = self.bert(tokens, mask=mask)": "_, pooled = self.bert(tokens, mask=mask)", "        pooled = mean_pool(hidden, mask)  # (batch, model)\n": ""},
+            (_NO_PADDING, _PADDED, _ALIKE),
+            "The second thing that `Bert` returns is taken, the pooler's vector of [CLS]. These weights were trained with the mean of the first.",
+            _HOW_ALIKE,
+        ),
+        Misconception(
+            "the first token's vector", {"mean_pool(hidden, mask)": "hidden[:, 0]"}, (_NO_PADDING, _PADDED, _ALIKE),
+            "The vector of [CLS] stands for the sentence. These weights were trained with the mean over all tokens in view.",
+            _HOW_ALIKE,
+        ),
+        Misconception(
+            "the largest, not the mean", {"mean_pool(hidden, mask)": "ops.max(hidden - 1e9 * ops.transpose(mask[:, 0], (0, 2, 1)), axis=1)"}, (_NO_PADDING, _PADDED, _ALIKE),
+            "The largest number of each column is taken over the tokens. Asked for is the mean.",
+            _MEAN,
+        ),
+        Misconception(
+            "a sum, not a mean", {_UNIT: "vectors = pooled * ops.sum(1 - mask[:, 0, 0], axis=-1, keepdims=True)", _GRAM: "ops.matmul(pooled / ops.norm(pooled, axis=-1, keepdims=True), ops.transpose(pooled / ops.norm(pooled, axis=-1, keepdims=True)))"},
+            (_NO_PADDING, _PADDED),
+            "The cosines are right. The vectors come back as sums over the tokens; they are to have length 1.",
+            _HOW_ALIKE,
+        ),
+        Misconception(
+            "not of length 1", {_UNIT: "vectors = pooled"}, (_NO_PADDING, _PADDED, _ALIKE),
+            "The vectors are means, of any length, so that the products are no cosines. Divide each by its length.",
+            _HOW_ALIKE,
+        ),
+        Misconception(
+            "length 1 in the cosines alone", {_UNIT: "vectors = pooled", _GRAM: "ops.matmul(pooled / ops.norm(pooled, axis=-1, keepdims=True), ops.transpose(pooled / ops.norm(pooled, axis=-1, keepdims=True)))"},
+            (_NO_PADDING, _PADDED),
+            "The cosines are right, and the vectors that come back with them are not divided by their lengths.",
+            _HOW_ALIKE,
+        ),
+        Misconception(
+            "length along the batch", {"ops.norm(pooled, axis=-1, keepdims=True)": "ops.norm(pooled, axis=0, keepdims=True)"}, (_NO_PADDING, _PADDED, _ALIKE),
+            "Each number is divided by the length of its column over the batch. What a sentence's vector is then depends on the others.",
+            _HOW_ALIKE,
+        ),
+        Misconception(
+            "one length for the whole batch", {"ops.norm(pooled, axis=-1, keepdims=True)": "ops.norm(pooled)"}, (_NO_PADDING, _PADDED, _ALIKE),
+            "All vectors are divided by one number, the length of the batch as a whole. Each has a length of its own.",
+            _HOW_ALIKE,
+        ),
+        Misconception(
+            "divided by the sum", {"ops.norm(pooled, axis=-1, keepdims=True)": "ops.sum(pooled, axis=-1, keepdims=True)"}, (_NO_PADDING, _PADDED, _ALIKE),
+            "The vectors are divided by the sum of their numbers. Their length is the root of the sum of squares.",
+            _HOW_ALIKE,
+        ),
+        Misconception(
+            "divided by the squared length", {_UNIT: "vectors = pooled / ops.sum(pooled**2, axis=-1, keepdims=True)"}, (_NO_PADDING, _PADDED, _ALIKE),
+            "The vectors are divided by the sum of squares; the root is missing.",
+            _HOW_ALIKE,
+        ),
+        Misconception(
+            "distances for cosines", {_GRAM: "ops.norm(vectors[:, None] - vectors[None], axis=-1)"}, (_ALIKE,),
+            "Distances come back: 0 for equals. The cosine of equals is 1.",
+            "tokens.html#angles",
+        ),
+        Misconception(
+            "alike by column", {_GRAM: "ops.matmul(ops.transpose(vectors), vectors)"}, (_ALIKE,),
+            "The product is the wrong way round: (model, model), how alike two columns are. Sentences are compared: (batch, batch).",
+            _HOW_ALIKE,
+        ),
+        Misconception(
+            "the first with all others", {_GRAM: "ops.matmul(vectors, vectors[0])"}, (_ALIKE,),
+            "Only the first sentence is compared. Each is to be compared with each, itself too: (batch, batch).",
+            _HOW_ALIKE,
+        ),
+        Misconception(
+            "a softmax over the cosines", {_GRAM: "ops.softmax(ops.matmul(vectors, ops.transpose(vectors)), axis=-1)"}, (_ALIKE,),
+            "A softmax turns the cosines into shares that sum to 1. They are no weights, and stay as they are.",
+            _HOW_ALIKE,
+        ),
+        Misconception(
+            "all of segment 1", {"self.bert(tokens, mask=mask)": "self.bert(tokens, segments=ops.ones_like(tokens), mask=mask)"}, (_NO_PADDING, _PADDED, _ALIKE),
+            "All tokens are put into segment 1. A text that stands alone is segment 0.",
+            _SUM,
+        ),
+        Misconception(
+            "dropout when not training", {"self.bert(tokens, mask=mask)": "self.bert(tokens, mask=mask, training=True)"}, (_NO_PADDING, _PADDED, _ALIKE),
+            "`Bert` is told `training=True`, so numbers are dropped and the same sentence is never quite like itself.",
+            _DROPOUT,
+        ),
+    ),
+)  # fmt: skip
+
 BERT = Assignment(
     "bert",
     "BERT",
-    (BERT_EMBEDDINGS, BERT_LAYER, BERT_MODEL, MASKED_LM_HEAD, MEAN_POOL),
+    (BERT_EMBEDDINGS, BERT_LAYER, BERT_MODEL, MASKED_LM_HEAD, MEAN_POOL, SENTENCE_ENCODER),
     tools=("bert/plant_bert.py",),
 )

@@ -255,6 +255,7 @@ class Exercise:
         on_demand: those of them whose misconceptions are set only for a submission in which they were found.
         equal: declared classes of misconceptions whose answers are the same.
         structures: those of what is returned that are no arrays but texts, lists and the like.
+        trained: puts weights that others have trained into the reference; without it they are drawn.
     """
 
     name: str
@@ -274,6 +275,7 @@ class Exercise:
     on_demand: tuple[str, ...] = ()
     equal: tuple[frozenset[str], ...] = ()
     structures: tuple[str, ...] = ()
+    trained: Callable[[Any], None] | None = None
 
     #: The most pairs of misconceptions that are set on demand: beyond that, or for slow layers, a person waits too long.
     MOST_PAIRS: ClassVar[int] = 200
@@ -282,7 +284,8 @@ class Exercise:
     def pairs(self) -> bool:
         """Whether two misconceptions at once are looked for: a decision that no machine's speed may change."""
         count = len(self.misconceptions)
-        return count * (count - 1) // 2 <= self.MOST_PAIRS and not self.module.startswith("transformer/")
+        slow = self.module.startswith("transformer/") or self.trained is not None
+        return count * (count - 1) // 2 <= self.MOST_PAIRS and not slow
 
     @property
     def points(self) -> float:

@@ -157,12 +157,13 @@ def set_paper(exercise: Exercise, seed: int, assignment: str, round: str) -> Pap
         exercise.name, exercise.kind, assignment, round, dict(exercise.constructor), list(exercise.attributes),
         [], list(exercise.returns), calls, int(rng.integers(2**31)),
         {name: dict(axes) for name, axes in exercise.free.items()}, list(exercise.structures),
+        traced=exercise.trained is None,
     )  # fmt: skip
     reference = exercise.reference
     if exercise.kind == "layer":
         reference = reference(**exercise.constructor)
         _call(reference, paper.calls[0])  # builds it
-        paper.parts = _draw_parts(exercise, reference, rng)
+        paper.parts = _trained_parts(exercise, reference) if exercise.trained else _draw_parts(exercise, reference, rng)
     for ask, call in zip(exercise.asks, calls, strict=True):
         if ask.gradient:
             returned = _call(reference, call)
@@ -202,6 +203,16 @@ def _draw_parts(exercise: Exercise, layer: Any, rng: np.random.Generator) -> lis
             _narrow(weights, exercise.free[name][suffix])
         parts.append(Part(path, kind_of(leaf), weights))
     return parts
+
+
+def _trained_parts(exercise: Exercise, layer: Any) -> list[Part]:
+    """Weights that others have trained, in half precision: they are many."""
+    assert exercise.trained is not None
+    exercise.trained(layer)
+    return [
+        Part(path, kind_of(leaf), {v.name: keras.ops.convert_to_numpy(v).astype("float16") for v in leaf.weights})
+        for path, leaf in sorted_paths(layer)
+    ]
 
 
 def _narrow(weights: dict[str, np.ndarray], axis: int) -> None:

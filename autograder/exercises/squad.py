@@ -26,7 +26,7 @@ _SEE = "squad.html#"
 _CHARACTERS, _WINDOWS, _HEAD, _SPAN = (
     f"{_SEE}{place}" for place in ("characters", "windows", "span-head", "best-span")
 )
-_NO_ANSWER, _ALIKE, _EXACT, _F1 = (f"{_SEE}{place}" for place in ("no-answer", "normalise", "exact-match", "f1"))
+_NO_ANSWER, _ALIKE, _EXACT, _F1 = (f"{_SEE}{place}" for place in ("no-answer", "normalise", "exact-match", "span-f1"))
 
 #: Which tokens of the passage begin a word, behind a blank; the others go on with one.
 _BEGINS = (True, True, False, True, True, False, False, True, True, False)

@@ -17,7 +17,7 @@ from solutions.squad import char_to_token_span
 
 CLS, SEP = 101, 102
 #: The longest row of each task, in word pieces.
-LENGTHS = {"acceptability": 24, "sentiment": 24, "paraphrase": 40, "similarity": 40, "entailment": 40, "spans": 88}
+LENGTHS = {"acceptability": 12, "sentiment": 20, "paraphrase": 36, "similarity": 36, "entailment": 38, "spans": 88}
 
 Rows = dict[str, np.ndarray]
 

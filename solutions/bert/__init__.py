@@ -7,5 +7,15 @@ from .bert_tensors import bert_tensors
 from .masked_lm_head import MaskedLMHead
 from .mean_pool import mean_pool
 from .plant_bert import plant_bert
+from .sentence_encoder import SentenceEncoder
 
-__all__ = ["Bert", "BertEmbeddings", "BertLayer", "MaskedLMHead", "bert_tensors", "mean_pool", "plant_bert"]
+__all__ = [
+    "Bert",
+    "BertEmbeddings",
+    "BertLayer",
+    "MaskedLMHead",
+    "SentenceEncoder",
+    "bert_tensors",
+    "mean_pool",
+    "plant_bert",
+]

@@ -29,6 +29,19 @@ ANCHORS = {
         "causal", "learnt-positions", "pre-norm", "gelu", "tied", "next-token", "cache", "sampling", "writing-on", "zero-shot",
         "kin", "planted",
     ],
+    "bert": [
+        "three-embeddings", "longest-text", "layer", "epsilon", "both-sides", "stack", "pooler", "guessing",
+        "mean-pooling", "nothing-in-view", "right-side", "how-alike", "bert-real-weights", "family-tree", "which-tokenizer",
+    ],
+    "self-supervision": [
+        "masked-tokens", "next-sentence", "what-comes-next", "spans", "seeds", "one-sentence", "infilling",
+        "asked-and-copied", "families", "what-pre-training-buys",
+    ],
+    "squad": [
+        "characters", "windows", "span-head", "best-span", "no-answer", "normalise", "two-versions", "exact-match", "span-f1",
+    ],
+    "glue": ["pairs", "too-long", "head", "matthews", "f1", "pearson", "spearman", "score"],
+    "inside": ["rollout", "past-the-attention", "entropy", "own-model", "sinks", "two-maps", "leave-one-out"],
 }  # fmt: skip
 pytestmark = pytest.mark.book
 

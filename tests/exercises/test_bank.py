@@ -22,7 +22,7 @@ from autograder.exam.names import same_name
 from autograder.exam.record import to_bytes
 from autograder.exam.scripts import read_cells
 from autograder.exam.sit import sit
-from autograder.exercises import ASSIGNMENTS, DRAFTS, EXERCISES
+from autograder.exercises import ASSIGNMENTS, EXERCISES
 from autograder.exercises.exercise import SOLUTIONS, hides_some, look_ahead
 from autograder.exercises.mutants import EditError, edited, mutant, symbol_of
 from autograder.exercises.setting import FREE_WIDTH, PUBLIC_SLACK, set_paper
@@ -402,6 +402,6 @@ class TestMasks:
 
 
 def test_every_exercise_belongs_to_one_assignment():
-    names = [exercise.name for assignment in (ASSIGNMENTS | DRAFTS).values() for exercise in assignment.exercises]
+    names = [exercise.name for assignment in ASSIGNMENTS.values() for exercise in assignment.exercises]
     assert sorted(names) == sorted(EXERCISES)
-    assert all(a.points == sum(e.points for e in a.exercises) for a in (ASSIGNMENTS | DRAFTS).values())
+    assert all(a.points == sum(e.points for e in a.exercises) for a in ASSIGNMENTS.values())

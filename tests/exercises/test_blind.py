@@ -5,7 +5,8 @@ seen it, nor the first; the bank was not changed between writing them and markin
 that the course adds, likewise; what they showed to be missing was then taken into the bank. Those in `fourth/` were written and
 committed before the bank of their exercises. Those in `fifth/` are of the exercises that the course adds, written without sight of the
 bank and committed before they were marked: 32 of the 56 that do not crash were named at once; what they showed to be missing was then
-taken into the bank.
+taken into the bank. Those in `sixth/` are of the same exercises, the two likeliest mistakes for each, written and committed likewise: 37
+of the 40 that do not crash were named at once, and the bank was left as it was.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ class Round:
         return [cause["file"] for cause in self.causes if cause["file"] not in listed]
 
 
-ROUNDS = ("first", "second", "third", "fourth", "fifth")
-FIRST, SECOND, THIRD, FOURTH, FIFTH = (Round(TESTS / "blind" / name) for name in (".", *ROUNDS[1:]))
+ROUNDS = ("first", "second", "third", "fourth", "fifth", "sixth")
+FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH = (Round(TESTS / "blind" / name) for name in (".", *ROUNDS[1:]))
 
 
 def answers_of_file(file, paper):
@@ -63,10 +64,11 @@ def answers_of_file(file, paper):
 
 @pytest.fixture(scope="module")
 def exams():
-    return {name: exam_of(name) for name in EXERCISES}
+    asked = {cause["task"] for each in (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH) for cause in each.causes}
+    return {name: exam_of(name) for name in EXERCISES if name in asked}
 
 
-@pytest.fixture(scope="module", params=[FIRST, SECOND, THIRD, FOURTH, FIFTH], ids=ROUNDS)
+@pytest.fixture(scope="module", params=[FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH], ids=ROUNDS)
 def marked(request, exams):
     """A round, and the Verdict on each of its files."""
     found = {}
@@ -77,7 +79,7 @@ def marked(request, exams):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "least"), [(FIRST, 60), (SECOND, 55), (THIRD, 53), (FOURTH, 54), (FIFTH, 59)], ids=ROUNDS
+    ("wrong", "least"), [(FIRST, 60), (SECOND, 55), (THIRD, 53), (FOURTH, 54), (FIFTH, 59), (SIXTH, 42)], ids=ROUNDS
 )
 def test_the_tables_speak_of_the_files_there_are(wrong, least):
     files = {file.name for file in wrong.folder.glob("*.py")}
@@ -116,7 +118,7 @@ def test_causes_that_the_bank_does_not_hold_come_out_unknown_at_their_first_dive
     wrong, verdicts = marked
     crashes = {cause["file"] for cause in wrong.causes if cause["kind"] == "crash"}
     outside = set(wrong.but_for("named", "missed", "pairs", "undetected")) - crashes
-    assert len(outside) >= {FIRST: 15, SECOND: 10, THIRD: 3, FOURTH: 0, FIFTH: 0}[wrong]
+    assert len(outside) >= {FIRST: 15, SECOND: 10, THIRD: 3, FOURTH: 0, FIFTH: 0, SIXTH: 0}[wrong]
     told = {
         file: any(s.name.startswith("theorem") and s.status == "failed" for s in verdicts[file].stages)
         for file in outside

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.exercises import ASSIGNMENTS, DRAFTS, EXERCISES
+from autograder.exercises import ASSIGNMENTS, EXERCISES
 from autograder.exercises.given import given_source
 from autograder.exercises.starter import starter
 
@@ -33,7 +33,7 @@ def set_up(assignment: str) -> str:
 
 def after_set_up(exercise) -> dict:
     """The names that stand when an exercise's cell is reached; `given` holds what earlier assignments built."""
-    order = [*ASSIGNMENTS.values(), *DRAFTS.values()]
+    order = list(ASSIGNMENTS.values())
     at = next(n for n, assignment in enumerate(order) if exercise in assignment.exercises)
     given = sys.modules["given"] = types.ModuleType("given")
     exec(given_source([e for earlier in order[:at] for e in earlier.exercises], order[at].tools), vars(given))
@@ -125,7 +125,7 @@ def test_the_assignments_set_up_cell_has_every_name_that_the_definition_needs(ex
     assert used <= set(names), f"the set-up cell lacks {used - set(names)}"
 
 
-@pytest.mark.parametrize("assignment", (ASSIGNMENTS | DRAFTS).values(), ids=(ASSIGNMENTS | DRAFTS).keys())
+@pytest.mark.parametrize("assignment", ASSIGNMENTS.values(), ids=ASSIGNMENTS.keys())
 def test_an_assignments_prose_asks_for_each_of_its_exercises_once_and_in_order(assignment):
     asked = re.findall(r"```\{ask\} (\w+)", (PROSE / f"{assignment.name}.md").read_text(encoding="utf-8"))
     assert asked == [exercise.name for exercise in assignment.exercises]
