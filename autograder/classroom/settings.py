@@ -63,10 +63,13 @@ class Settings:
         """Whether an assignment's solutions may be seen.
 
         Args:
-            assignment: its name.
+            assignment: its name, or that of its package, `self-supervision` or `self_supervision`.
             today: the day, if not this one.
         """
-        rule = self.solutions.get(assignment, SHOWN) if isinstance(self.solutions, dict) else self.solutions
+        rule = self.solutions
+        if isinstance(rule, dict):
+            rules = {str(name).replace("_", "-"): each for name, each in rule.items()}
+            rule = rules.get(assignment.replace("_", "-"), SHOWN)
         if isinstance(rule, datetime.date):
             return rule <= (today or datetime.date.today())
         return rule == SHOWN

@@ -58,3 +58,11 @@ def test_what_is_not_usable_is_refused_in_words(tmp_path, text, said):
     with pytest.raises(SettingError) as refused:
         settings(tmp_path, text)
     assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("named", ["self-supervision", "self_supervision"])
+def test_an_assignment_goes_by_its_own_name_and_its_packages(tmp_path, named):
+    found = settings(tmp_path, f"  solutions: {{{named}: hidden}}\n")
+    assert not found.shows("self-supervision")
+    assert not found.shows("self_supervision")
+    assert found.shows("attention")
