@@ -333,7 +333,7 @@ class TestPapers:
         for a, b in zip(one.calls, two.calls, strict=True):
             drawn = {name: v for name, v in a.arguments.items() if isinstance(v, np.ndarray) and np.unique(v).size > 2}
             assert not [name for name, value in drawn.items() if np.array_equal(value, b.arguments[name])]
-        for a, b in zip(one.parts, two.parts, strict=True):
+        for a, b in zip(one.parts, two.parts, strict=True) if exercise.trained is None else ():
             assert not [name for name in a.weights if np.array_equal(a.weights[name], b.weights[name])]
 
     def test_hold_no_answer(self, exam):
@@ -371,7 +371,10 @@ class TestPapers:
                     few = weight.take(range(FREE_WIDTH), axis if name == "kernel" else 0)
                     assert np.count_nonzero(weight) == few.size
                     weight = few
-                assert np.unique(weight).size == weight.size, f"{part.path}.{name}"
+                different = np.unique(weight).size
+                if exam.exercise.trained is None:
+                    assert different == weight.size, f"{part.path}.{name}"
+                assert different > 1, f"{part.path}.{name}"
 
     def test_know_each_call_that_a_stage_looks_at(self, exercise):
         asks = {ask.name for ask in exercise.asks}
