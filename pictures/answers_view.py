@@ -6,9 +6,8 @@ import hashlib
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from importlib.resources import files
 
-import jinja2
+from .fragments import inlined, template
 
 #: What became of a question, each with its sign, so that it is not told by colour.
 VERDICTS = {
@@ -19,10 +18,7 @@ VERDICTS = {
     "wrongly silent": "✗",
     "needlessly said": "✗",
 }
-_FILES = files(__package__)
-_TEMPLATE = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
-    (_FILES / "answers_view.html").read_text(encoding="utf-8")
-)
+_TEMPLATE = template("answers_view.html")
 
 
 @dataclass(frozen=True)
@@ -119,7 +115,7 @@ def answers_view(shown: Sequence[Shown], title: str) -> AnswersView:
         **facts,
         id=f"answers-{hashlib.sha256(repr(facts).encode()).hexdigest()[:8]}",
         signs=VERDICTS,
-        css=(_FILES / "answers_view.css").read_text(encoding="utf-8"),
+        css=inlined("view_paper.css", "answers_view.css"),
         counted=[
             (verdict, kind, sum(verdict in ("all", one.verdict) and kind in ("all", one.kind) for one in shown))
             for verdict in ("all", *verdicts)

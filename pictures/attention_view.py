@@ -7,24 +7,20 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.resources import files
 from typing import Any
 
-import jinja2
 import numpy as np
 from numpy.typing import NDArray
 
 from .finding import largest_weight, rounded, sentence, visible
+from .fragments import inlined, template
 from .given import given_layers, given_tokens
 
 #: Up to so many weights every head is drawn where scripts are off; above, their mean, so that a page stays light.
 DRAWN = 600
 #: A line changes no pixel below this opacity, half a step of a screen's 255.
 FAINT = 0.002
-_FILES = files(__package__)
-_TEMPLATE = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
-    (_FILES / "attention_view.html").read_text(encoding="utf-8")
-)
+_TEMPLATE = template("attention_view.html")
 _MADE: Counter[str] = Counter()
 
 
@@ -103,7 +99,11 @@ def attention_view(
     facts["weights"] = base64.b64encode(np.stack(list(layers.values())).astype("<f4").tobytes()).decode()
     name = _fresh_id(repr(facts))
     html = _TEMPLATE.render(
-        id=name, css=_inlined("attention_view.css"), js=_inlined("attention_view.js"), **facts, **_static(first)
+        id=name,
+        css=inlined("view_paper.css", "attention_view.css"),
+        js=inlined("attention_view.js"),
+        **facts,
+        **_static(first),
     )
     return AttentionView(html, finding, name)
 
@@ -139,12 +139,6 @@ def _static(weights: NDArray[np.float32]) -> dict[str, Any]:
     ]
     tables = [[[rounded(weight) for weight in row] for row in head] for head in drawn]
     return dict(mean=mean, lines=lines, tables=tables)
-
-
-def _inlined(name: str) -> str:
-    """A file of this package without its indentation, which is half of its size."""
-    lines = (_FILES / name).read_text(encoding="utf-8").splitlines()
-    return "\n".join(line.strip() for line in lines if line.strip())
 
 
 def _fresh_id(content: str) -> str:

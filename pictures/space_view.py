@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib.resources import files
 from typing import Any
 
-import jinja2
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from .fragments import inlined, template
 
 #: Where the picture starts, in degrees: turned about the upright axis, then tilted towards the reader.
 TURN, TILT = 25, 20
@@ -26,10 +26,7 @@ PLACES = [
 ]
 #: The mark of each kind of word, so that it is not told by colour alone: a disc, a square, a triangle, a diamond.
 MARKS = ("M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z", "M-4-4h8v8h-8z", "M0-5.5l5.2 9h-10.4z", "M0-6l6 6l-6 6l-6-6z")
-_FILES = files(__package__)
-_TEMPLATE = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
-    (_FILES / "space_view.html").read_text(encoding="utf-8")
-)
+_TEMPLATE = template("space_view.html")
 
 
 @dataclass(frozen=True)
@@ -113,8 +110,8 @@ def space_view(
         kinds=[(name, MARKS[number]) for number, name in enumerate(kinds)],
         rows=list(_rows(list(words), drawn, cosines)),
         **_picture(list(words), drawn, first, second),
-        css=_inlined("space_view.css"),
-        js=_inlined("space_view.js"),
+        css=inlined("view_paper.css", "space_view.css"),
+        js=inlined("space_view.js"),
     )
     return SpaceView(html, finding)
 
@@ -206,9 +203,3 @@ def _unit(vectors: ArrayLike) -> NDArray[Any]:
 
 def _path(points: NDArray[Any]) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y, _ in points * RADIUS)
-
-
-def _inlined(name: str) -> str:
-    """A file beside this one without its indentation."""
-    lines = (_FILES / name).read_text(encoding="utf-8").splitlines()
-    return "\n".join(line.strip() for line in lines if line.strip())
