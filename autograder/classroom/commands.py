@@ -154,7 +154,10 @@ def scripts(
     """Write the answers as scripts, a folder for each exercise, for a program that looks for copies."""
     from .exports.scripts import BASE_CODE, INDEX, write_scripts
 
-    came = write_scripts(Course(course.resolve()), assignment, folder, with_reference)
+    try:
+        came = write_scripts(Course(course.resolve()), assignment, folder, with_reference)
+    except OSError as error:
+        raise BadInput(f"{error.filename} cannot be written: {error.strerror}. Name another folder.") from error
     for exercise, count in came.written.items():
         if count:
             print(f"{exercise}: {count} answers in {folder / exercise}")

@@ -504,6 +504,14 @@ def test_scripts_of_another_time_are_not_mixed_in(course, tmp_path):
         write_scripts(course, NAME, tmp_path)
 
 
+def test_a_folder_that_cannot_be_written_is_refused_in_a_line(course, run, tmp_path):
+    (tmp_path / "file").touch()
+    done = run("autograder", "scripts", NAME, tmp_path / "file" / "out", course=course.root)
+    assert done.returncode == 2
+    assert "cannot be written: Not a directory. Name another folder." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_names_of_scripts_are_safe_and_no_two_are_the_same():
     students = [
         "Ann",
