@@ -8,9 +8,10 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from tokenizers import BertWordPieceTokenizer
+from tokenizers import BertWordPieceTokenizer, Encoding
 
 from corpora import Example, question_world, small_glue, weights
+from corpora.question_world import Question
 from corpora.small_glue import LABELS
 from solutions.glue import encode_pair
 from solutions.squad import char_to_token_span
@@ -78,34 +79,75 @@ def outputs(task: str) -> int:
     return len(LABELS[task]) or 1
 
 
-def _ids(text: str) -> list[int]:
-    return pieces().encode(text, add_special_tokens=False).ids
-
-
 def _pair(example: Example, length: int) -> tuple[list[int], list[int], list[int]]:
-    second = None if example.second is None else _ids(example.second)
-    return encode_pair(_ids(example.first), second, CLS, SEP, length)
+    second = None if example.second is None else told(example.second).ids
+    return encode_pair(told(example.first).ids, second, CLS, SEP, length)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Questions as the network reads them, a row each; a long document has a row for each of its windows.
+
+    Attributes:
+        questions: the question of each row.
+        begins: the first piece of each row's window, counted in the whole document.
+        offsets: for each row the characters of each token in the context, `(0, 0)` for those that are none of it.
+        rows: what the network takes, `(rows, source)` each.
+    """
+
+    questions: Sequence[Question]
+    begins: Sequence[int]
+    offsets: Sequence[list[tuple[int, int]]]
+    rows: Rows
+
+
+def asked(questions: Sequence[Question], windows: Sequence[tuple[int, int]] | None = None) -> Asked:
+    """Write questions as rows, each with a window of its context.
+
+    Args:
+        questions: what is asked; a question may come again with another window.
+        windows: the pieces of the context that are read, `(begin, end)`; None reads all of it.
+
+    Raises:
+        ValueError: if a row has no room for the question and the window.
+    """
+    length = LENGTHS["spans"]
+    rows: dict[str, list] = {name: [] for name in ("tokens", "segments", "mask", "mask_span")}
+    offsets = []
+    windows = windows or [(0, len(told(question.context).ids)) for question in questions]
+    for question, (begin, end) in zip(questions, windows, strict=True):
+        words, context = told(question.question).ids, told(question.context)
+        if len(words) + end - begin + 3 > length:
+            raise ValueError(
+                f"a row has {length} tokens, three of them special; received a question of {len(words)} and "
+                f"a window of {end - begin}. Read a shorter window."
+            )
+        row = encode_pair(words, context.ids[begin:end], CLS, SEP, length)
+        first = len(words) + 2
+        last = first + end - begin
+        for name, values in zip(("tokens", "segments", "mask"), row, strict=True):
+            rows[name].append(values)
+        rows["mask_span"].append([int(place > 0 and not first <= place < last) for place in range(length)])
+        offsets.append([(0, 0)] * first + context.offsets[begin:end] + [(0, 0)] * (length - last))
+    arrays = {name: np.array(values, "float32" if "mask" in name else "int32") for name, values in rows.items()}
+    return Asked(questions, [begin for begin, _ in windows], offsets, arrays)
+
+
+def told(text: str) -> Encoding:
+    """The pieces of a text, without special tokens."""
+    return pieces().encode(text, add_special_tokens=False)
 
 
 def _spans(split: str, passages: int, seed: int) -> Split:
     """Question, passage, and where the answer stands; without an answer both its ends are [CLS]."""
-    length = LENGTHS["spans"]
-    rows: dict[str, list] = {name: [] for name in ("tokens", "segments", "mask", "mask_span")}
-    labels, texts = [], []
-    for passage in question_world(split, passages=passages, seed=seed):
-        told = pieces().encode(passage.context, add_special_tokens=False)
-        for question in passage.questions:
-            row = encode_pair(_ids(question.question), told.ids, CLS, SEP, length)
-            begin = row[1].index(1)  # where the passage begins: its [SEP] closes it
-            end = length - sum(row[2]) - 1
-            offsets = [(0, 0)] * begin + told.offsets[: end - begin] + [(0, 0)] * (length - end)
-            found = None
-            for answer in question.answers[:1]:
-                found = char_to_token_span(offsets, answer.start, answer.start + len(answer.text))
-            for name, values in zip(("tokens", "segments", "mask"), row, strict=True):
-                rows[name].append(values)
-            rows["mask_span"].append([int(place > 0 and not begin <= place < end) for place in range(length)])
-            labels.append(found or (0, 0))
-            texts.append((question, offsets))
-    arrays = {name: np.array(values, "float32" if "mask" in name else "int32") for name, values in rows.items()}
-    return Split(arrays, np.array(labels, "int32"), texts)
+    questions = [
+        question for passage in question_world(split, passages=passages, seed=seed) for question in passage.questions
+    ]
+    some = asked(questions)
+    labels = []
+    for question, offsets in zip(questions, some.offsets, strict=True):
+        found = None
+        for answer in question.answers[:1]:
+            found = char_to_token_span(offsets, answer.start, answer.start + len(answer.text))
+        labels.append(found or (0, 0))
+    return Split(some.rows, np.array(labels, "int32"), list(zip(questions, some.offsets, strict=True)))

@@ -12,17 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from tokenizers import Encoding
 
 from corpora import question_world
 from corpora.question_world import Answer, Question
 from corpora.question_world.lexicon import VALUES
-from solutions.glue import encode_pair
 from solutions.squad import best_span, exact_match, sliding_windows, squad_f1
 
 from .fine_tuning import DEV_SEED, SIZES, fine_tune
 from .kept import Arrays, kept
-from .reading import CLS, LENGTHS, SEP, Rows, pieces, read
+from .reading import LENGTHS, Asked, asked, read, told
 
 #: Passages to learn from, as in the table of `fine_tuning`; passages held out, and the seed of these.
 PASSAGES, HELD_OUT, SEED = SIZES["spans"][0], 100, DEV_SEED
@@ -46,23 +44,6 @@ TRICKS = (
     (r"What did (\w+) open\?", "What kind of business did {0} found?", "{other} opened a {value}.", "place"),
     (r"How many (\w+) does (\w+) (?:own|have)\?", "What number of {0} belongs to {1}?", "{other} owns {value} {0}.", "number"),
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Questions as the network reads them, a row each; a long document has a row for each of its windows.
-
-    Attributes:
-        questions: the question of each row.
-        begins: the first piece of each row's window, counted in the whole document.
-        offsets: for each row the characters of each token in the context, `(0, 0)` for those that are none of it.
-        rows: what the network takes, `(rows, source)` each.
-    """
-
-    questions: Sequence[Question]
-    begins: Sequence[int]
-    offsets: Sequence[list[tuple[int, int]]]
-    rows: Rows
 
 
 @dataclass(frozen=True)
@@ -96,43 +77,6 @@ class Logits:
         """By how much *no answer* beats the best span of each row, (rows,)."""
         best = [best_span(start, end)[0][2] for start, end in zip(self.start, self.end, strict=True)]
         return self.start[:, 0] + self.end[:, 0] - np.array(best)
-
-
-def asked(questions: Sequence[Question], windows: Sequence[tuple[int, int]] | None = None) -> Asked:
-    """Write questions as rows, each with a window of its context.
-
-    Args:
-        questions: what is asked; a question may come again with another window.
-        windows: the pieces of the context that are read, `(begin, end)`; None reads all of it.
-
-    Raises:
-        ValueError: if a row has no room for the question and the window.
-    """
-    length = LENGTHS["spans"]
-    rows: dict[str, list] = {name: [] for name in ("tokens", "segments", "mask", "mask_span")}
-    offsets = []
-    windows = windows or [(0, len(told(question.context).ids)) for question in questions]
-    for question, (begin, end) in zip(questions, windows, strict=True):
-        words, context = told(question.question).ids, told(question.context)
-        if len(words) + end - begin + 3 > length:
-            raise ValueError(
-                f"a row has {length} tokens, three of them special; received a question of {len(words)} and "
-                f"a window of {end - begin}. Read a shorter window."
-            )
-        row = encode_pair(words, context.ids[begin:end], CLS, SEP, length)
-        first = len(words) + 2
-        last = first + end - begin
-        for name, values in zip(("tokens", "segments", "mask"), row, strict=True):
-            rows[name].append(values)
-        rows["mask_span"].append([int(place > 0 and not first <= place < last) for place in range(length)])
-        offsets.append([(0, 0)] * first + context.offsets[begin:end] + [(0, 0)] * (length - last))
-    arrays = {name: np.array(values, "float32" if "mask" in name else "int32") for name, values in rows.items()}
-    return Asked(questions, [begin for begin, _ in windows], offsets, arrays)
-
-
-def told(text: str) -> Encoding:
-    """The pieces of a text, without special tokens."""
-    return pieces().encode(text, add_special_tokens=False)
 
 
 def names_in(text: str) -> set[str]:

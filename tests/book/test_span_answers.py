@@ -5,18 +5,16 @@ import pytest
 
 from book.experiments import fine_tuning
 from book.experiments import spans as experiment
-from book.experiments.reading import LENGTHS, read
+from book.experiments.reading import LENGTHS, asked, told
 from book.experiments.spans import (
     SIZE,
     STRIDES,
     TOGETHER,
     Logits,
-    asked,
     long_documents,
     names_in,
     plain,
     right_answers,
-    told,
     tricked,
     windows_of,
 )
@@ -32,14 +30,6 @@ def questions():
 @pytest.fixture(scope="module")
 def documents():
     return long_documents(20)
-
-
-def test_whole_passages_are_read_as_they_were_learnt(questions):
-    learnt, rows = read("spans", "dev", 30, experiment.SEED), asked(questions)
-    assert [question for question, _ in learnt.texts] == list(rows.questions)
-    assert [offsets for _, offsets in learnt.texts] == list(rows.offsets)
-    for name, values in learnt.rows.items():
-        assert np.array_equal(rows.rows[name], values), name
 
 
 def test_a_window_holds_the_question_and_its_part_of_the_text_alone(questions):
