@@ -45,6 +45,7 @@ theorems: $(READY) ## Number the theorems that verdicts cite as the book does (b
 book: $(READY) ## Build the book, strictly
 	@for name in attention $(OTHERS); do test -f _build/site/kit/$$name.zip || $(BIN)/autograder build $$name || exit 1; done
 	@ls _build/site/kit/*.whl > /dev/null 2>&1 || $(BIN)/autograder kit
+	@$(BIN)/python book/_ext/run_pages.py 2> _build/pages.log || { tail -60 _build/pages.log; exit 1; }
 	$(BIN)/jupyter-book build -W -n --keep-going book --config _config.yml --toc _toc.yml --path-output . > _build/book.log 2>&1 || { tail -40 _build/book.log; exit 1; }
 	@test -f _build/html/index.html || { echo "The book was not built: _build/html/index.html is missing."; exit 1; }
 	@echo "book         $(CURDIR)/_build/html/index.html"
@@ -66,11 +67,11 @@ unit: $(READY) ## The tests alone, without the book's
 
 test: check book ## Everything that must hold: lint, types, rooms, doctests, tests, the book's pages
 	@bash .ci/browser
-	$(BIN)/python -m pytest -m "not parity and not slow" -n 2 --dist loadfile $(ALONE:%=--ignore %)
+	$(BIN)/python -m pytest -m "not parity and not slow" -n 2 --dist loadgroup $(ALONE:%=--ignore %)
 	$(BIN)/python -m pytest -m "not parity and not slow" $(ALONE)
 
 slow: $(READY) ## The tests that take minutes
-	$(BIN)/python -m pytest -m slow -n 2 --dist loadfile
+	$(BIN)/python -m pytest -m slow -n 2 --dist loadgroup
 
 ordinary: $(READY) ## The sandbox and the attacks on it once more, as a user without any rights
 	bash .ci/as-ordinary-user $(BIN)/python -m pytest -p no:cacheprovider tests/sandbox tests/attacks --ignore tests/attacks/test_notebooks.py

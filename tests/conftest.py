@@ -13,6 +13,16 @@ from playwright.sync_api import sync_playwright
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """What two workers share out: files, and of the tests that go through all exercises, exercises; so each exam is set once."""
+    for item in items:
+        asked = getattr(item, "callspec", None)
+        about = asked and next((asked.params[name] for name in ("exam", "exercise") if name in asked.params), None)
+        group = getattr(about, "name", about) if about else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(str(group)))
+
+
 @pytest.fixture(scope="session")
 def run():
     """Run a command of the environment's bin folder in the repository; returns the finished process."""

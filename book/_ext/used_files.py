@@ -82,15 +82,29 @@ def digest(files: set[Path]) -> str:
     return total.hexdigest()[:16]
 
 
+def keyed(page: str, folder: Path) -> str:
+    """Return a page in `folder` with the digest of what its code uses in its kernel's name; one without code as it is.
+
+    Raises:
+        ValueError: if the page does not name its kernel.
+    """
+    code = code_of(page)
+    if not code:
+        return page
+    marked, found = KERNEL.subn(rf"\1, with {digest(used_files(code, folder))}", page, count=1)
+    if not found:
+        raise ValueError("a page must say `display_name: Python 3` of its kernel, with two blanks before it.")
+    return marked
+
+
 def describe(app: Sphinx, page: str, source: list[str]) -> None:
     """Put the digest of what a page's code uses into its kernel's name, and have Sphinx read the page again after a change."""
-    code = code_of(source[0])
-    if not code:
-        return
-    files = used_files(code, Path(app.env.doc2path(page)).parent)
-    source[0], found = KERNEL.subn(rf"\1, with {digest(files)}", source[0], count=1)
-    if not found:
-        raise ExtensionError(f"{page} must say `display_name: Python 3` of its kernel, with two blanks before it.")
+    folder = Path(app.env.doc2path(page)).parent
+    files = used_files(code_of(source[0]), folder)
+    try:
+        source[0] = keyed(source[0], folder)
+    except ValueError as error:
+        raise ExtensionError(f"{page}: {error}") from error
     for path in files:
         app.env.note_dependency(os.path.relpath(path, app.srcdir))
 

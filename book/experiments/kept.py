@@ -12,6 +12,7 @@ from pathlib import Path
 
 import keras
 import numpy as np
+from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,12 +40,13 @@ def kept(*sources: str) -> Callable[[Callable[..., Arrays]], Callable[..., Array
             paths = [ROOT / source for source in sources] + [Path(inspect.getfile(experiment))]
             name = f"{experiment.__name__}-{_digest(dict(asked.arguments), paths)}.npz"
             file = KEPT / name
-            if not file.is_file():
-                found = experiment(*args, **named)
-                file.parent.mkdir(parents=True, exist_ok=True)
-                half = file.with_suffix(f".{os.getpid()}.npz")  # a run that is killed leaves no half result
-                np.savez_compressed(half, **found)
-                half.replace(file)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(file.with_suffix(".lock")):  # of two pages that need it, one makes it
+                if not file.is_file():
+                    found = experiment(*args, **named)
+                    half = file.with_suffix(f".{os.getpid()}.npz")  # a run that is killed leaves no half result
+                    np.savez_compressed(half, **found)
+                    half.replace(file)
             with np.load(file) as arrays:
                 return dict(arrays)
 
