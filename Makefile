@@ -10,7 +10,7 @@ ALONE := tests/attacks tests/sandbox tests/classroom/test_clicks.py tests/classr
 export TF_CPP_MIN_LOG_LEVEL := 3
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help demo sample kits slow ordinary bench soak test check unit bank theorems book links serve parity recordings pictures lock clean setup
+.PHONY: help demo sample kits slow hub ordinary bench class soak test check unit bank theorems book links serve parity recordings pictures lock clean setup
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
@@ -63,21 +63,30 @@ check: $(READY) ## Lint, types, rooms
 	$(BIN)/lint-imports
 
 unit: $(READY) ## The tests alone, without the book's
-	$(BIN)/python -m pytest -m "not book and not parity and not slow"
+	$(BIN)/python -m pytest -m "not book and not parity and not slow and not hub"
 
 test: check book ## Everything that must hold: lint, types, rooms, doctests, tests, the book's pages
 	@bash .ci/browser
-	$(BIN)/python -m pytest -m "not parity and not slow" -n 2 --dist loadgroup $(ALONE:%=--ignore %)
-	$(BIN)/python -m pytest -m "not parity and not slow" $(ALONE)
+	$(BIN)/python -m pytest -m "not parity and not slow and not hub" -n 2 --dist loadgroup $(ALONE:%=--ignore %)
+	$(BIN)/python -m pytest -m "not parity and not slow and not hub" $(ALONE)
 
 slow: $(READY) ## The tests that take minutes
 	$(BIN)/python -m pytest -m slow -n 2 --dist loadgroup
+
+hub: $(READY) ## A JupyterHub with two students and an instructor, in browsers, from handing out to handing back
+	@bash .ci/browser
+	@bash .ci/hub
+	$(BIN)/python -m pytest -m hub -x tests/hub
 
 ordinary: $(READY) ## The sandbox and the attacks on it once more, as a user without any rights
 	bash .ci/as-ordinary-user $(BIN)/python -m pytest -p no:cacheprovider tests/sandbox tests/attacks --ignore tests/attacks/test_notebooks.py
 
 bench: $(READY) ## What grading costs, beside the peers (most of an hour; writes benchmarks/)
 	$(BIN)/python benchmarks/bench.py
+
+class: $(READY) ## Take a class of 300 from Canvas' zip to feedback (minutes; writes benchmarks/class_of_300.json)
+	rm -rf _build/class
+	$(BIN)/python benchmarks/class_of_300.py _build/class
 
 soak: $(READY) ## Grade a class of 10,000 and watch the memory (hours; writes benchmarks/soak.json)
 	$(BIN)/python benchmarks/soak.py _build/soak

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import json
 import sys
 from pathlib import Path
@@ -91,6 +92,9 @@ def _bad(text: str) -> typer.Exit:
 
 def main() -> None:
     """The entry point."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # into a pipe, Windows would write a code page that has no ✓
+            stream.reconfigure(encoding="utf-8")
     if not (3, 11) <= sys.version_info < (3, 14):
         found = f"{sys.version_info.major}.{sys.version_info.minor}"
         print(
@@ -103,7 +107,7 @@ def main() -> None:
 
         add_commands(app)
     else:
-        from .exam.checking import add_doctor
+        from .exam.doctor import add_doctor
 
         add_doctor(app)
     app()

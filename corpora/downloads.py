@@ -68,7 +68,7 @@ def download_wheel(package: str, size: int, folder: Path) -> Path:
     command += ["--quiet", "--disable-pip-version-check", "--dest", str(folder), package]
     here = {name: str(folder) for name in ("TMPDIR", "TEMP", "TMP")}  # pip loads into its temporary folder first
     log = folder / "pip.log"
-    with _progress(package, size) as advance, open(log, "w") as said:
+    with _progress(package, size) as advance, open(log, "w", encoding="utf-8") as said:
         running = subprocess.Popen(command, stdout=said, stderr=said, env={**os.environ, **here})
         try:
             _watch(running, folder, advance)

@@ -28,6 +28,12 @@ def test_check_on_a_folder_of_right_scripts_exits_with_0(run, tmp_path):
     assert done.stdout.count("points") == 3
 
 
+def test_into_a_pipe_with_a_code_page_of_windows_a_verdict_comes_as_utf_8(run):
+    done = run("autograder", "check", VARIANTS / "tf_style" / "5-sdp_attention.py", PYTHONIOENCODING="cp1252")
+    assert done.returncode == 0, done.stderr
+    assert "✓" in done.stdout
+
+
 def test_check_on_a_wrong_script_exits_with_1_and_names_the_cause(run, tmp_path):
     script = tmp_path / "sdp_attention.py"
     script.write_text(
@@ -136,9 +142,12 @@ def test_a_python_outside_the_range_is_refused_in_one_line(monkeypatch, capsys):
     )
 
 
-def test_the_doctor_says_that_every_layer_holds(run):
-    done = run("autograder", "doctor")
-    assert done.returncode == 0
+def test_the_doctor_says_that_every_layer_holds_and_exits_with_1_where_something_is_to_be_done(run, tmp_path):
+    (tmp_path / ".course-key").write_text("00" * 32)
+    (tmp_path / ".course-key").chmod(0o644)
+    done = run("autograder", "doctor", course=tmp_path)
+    assert done.returncode == 1
+    assert f"→ chmod 600 {tmp_path / '.course-key'}" in done.stdout
     lines = done.stdout.splitlines()
     for layer in LAYERS:
         assert any(line.split()[:3] == [layer, "holds", "back"] for line in lines), done.stdout

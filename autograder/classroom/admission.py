@@ -1,15 +1,21 @@
-"""Admission: what a submission's folder may hold before anybody reads it. Nothing is followed and nothing unpacked."""
+"""Admission: what a submission's folder may hold before anybody reads it. Nothing is followed and nothing unpacked.
+
+What is read out of an archive is bounded while it is unpacked: what an archive says of itself is not believed.
+"""
 
 from __future__ import annotations
 
 import os
 import stat
 from pathlib import Path
+from typing import IO
 
 from .course import BadInput
 
 #: The most that a submission may hold: files and folders, bytes in all, bytes of a notebook, folders one in another.
 ENTRIES, TOTAL, NOTEBOOK, DEPTH = 500, 100 * 2**20, 20 * 2**20, 6
+#: The most that a platform's download of a whole class may hold: files and folders, and bytes that are read.
+CLASS_ENTRIES, CLASS_TOTAL = 50_000, 4 * 2**30
 
 
 def admit(folder: Path) -> None:
@@ -23,14 +29,14 @@ def admit(folder: Path) -> None:
     for place, folders, files in os.walk(folder, followlinks=False):
         inside = Path(place).relative_to(folder)
         if len(inside.parts) > DEPTH:
-            raise BadInput(f"at most {DEPTH} folders may lie one in another; `{_shown(inside)}` is deeper.")
+            raise BadInput(f"at most {DEPTH} folders may lie one in another; `{shown(inside)}` is deeper.")
         for name in [*folders, *files]:
             found = (Path(place) / name).lstat()
-            _check(Path(place) / name, found, f"`{_shown(inside / name)}`")
+            _check(Path(place) / name, found, f"`{shown(inside / name)}`")
             entries, total = entries + 1, total + (found.st_size if stat.S_ISREG(found.st_mode) else 0)
             if name.endswith(".ipynb") and found.st_size > NOTEBOOK:
                 raise BadInput(
-                    f"a notebook may have {NOTEBOOK >> 20} MB; `{_shown(inside / name)}` has {found.st_size >> 20}."
+                    f"a notebook may have {NOTEBOOK >> 20} MB; `{shown(inside / name)}` has {found.st_size >> 20}."
                 )
             if entries > ENTRIES:
                 raise BadInput(f"a submission may hold {ENTRIES} files and folders; this one holds more.")
@@ -48,6 +54,27 @@ def _check(path: Path, found: os.stat_result, what: str) -> None:
         raise BadInput(f"{what} is a hard link to a file that stands elsewhere too; hand in a copy.")
 
 
-def _shown(path: Path) -> str:
+def admit_file(file: Path, what: str) -> None:
+    """Refuse a file that is a link, or none.
+
+    Raises:
+        BadInput: if it is not a file by itself; `what` is how it is called.
+    """
+    _check(file, file.lstat(), what)
+
+
+def read_bounded(stream: IO[bytes]) -> bytes:
+    """All that a stream holds, as long as it is no more than a notebook may have.
+
+    Raises:
+        BadInput: if it is more; no more than that has then been read.
+    """
+    data = stream.read(NOTEBOOK + 1)
+    if len(data) > NOTEBOOK:
+        raise BadInput(f"a notebook may have {NOTEBOOK >> 20} MB; this one has more.")
+    return data
+
+
+def shown(path: Path | str, most: int = 80) -> str:
     """A name as it can be printed: control characters and lone surrogates are shown, not obeyed."""
-    return "".join(letter if letter.isprintable() else "?" for letter in str(path))[:80]
+    return "".join(letter if letter.isprintable() else "?" for letter in str(path))[:most]

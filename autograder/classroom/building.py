@@ -17,8 +17,9 @@ from ..exercises import ASSIGNMENTS
 from ..exercises.given import given_source
 from .course import PUBLIC, REPOSITORY, BadInput, Course, assignment_named, digest, public_seed, set_in_own_process
 from .nbgrader_api import Nbgrader, notebook_of
-from .notebooks import given_to, source_notebook
+from .notebooks import given_to, read_notebook, source_notebook
 from .settings import Settings
+from .written import has_rubric
 
 #: Where files for the book's site are put.
 SITE = REPOSITORY / "_build" / "site"
@@ -36,25 +37,50 @@ def build(course: Course, name: str, tell: Callable[[str], None] = lambda line: 
         the zip that students download.
 
     Raises:
+        BadInput: if there is no such assignment, its prose does not fit its exercises, the gradebook is not one of this
+            nbgrader's, or a rubric would be released.
+    """
+    assignment_named(name)
+    course.key()
+    nbgrader = Nbgrader(course)
+    nbgrader.reach()
+    write_source(course, name, tell)
+    nbgrader.generate_assignment(name)
+    release = course.release(name)
+    if has_rubric(read_notebook(notebook_of(release, name))):
+        shutil.rmtree(release)
+        raise BadInput(
+            f"a rubric must not be released, and the settings of {course.configuration} leave it in {name}; "
+            "let them begin as those that `autograder new-course` writes."
+        )
+    return zip_release(course, name)
+
+
+def write_source(course: Course, name: str, tell: Callable[[str], None] = lambda line: None) -> None:
+    """Write the instructor's version of an assignment, from which nbgrader makes the students'.
+
+    Args:
+        course, name: what is written, and where.
+        tell: is told what happens, line by line.
+
+    Raises:
         BadInput: if there is no such assignment, or its prose does not fit its exercises.
     """
     assignment = assignment_named(name)
     names = [exercise.name for exercise in assignment.exercises]
+    notebook = source_notebook(assignment)
     public = set_public(name, tell)
     source = course.source(name)
     if source.exists():
         shutil.rmtree(source)
     (source / "public").mkdir(parents=True)
-    nbformat.write(source_notebook(assignment), notebook_of(source, name))
+    nbformat.write(notebook, notebook_of(source, name))
     for exercise in names:
         for kind in ("paper", "key"):
             shutil.copy(public / f"{exercise}.{kind}.npz", source / "public")
     given = given_source(given_to(assignment), assignment.tools)
     if given:
         (source / "given.py").write_text(given, encoding="utf-8")
-    course.key()
-    Nbgrader(course).generate_assignment(name)
-    return zip_release(course, name)
 
 
 def set_public(name: str, tell: Callable[[str], None] = lambda line: None) -> Path:

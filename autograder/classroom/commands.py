@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from ..exam.answers import Answers
-from ..exam.checking import CannotSit, findings
+from ..exam.checking import CannotSit
 from ..exam.desk import Cell
 from ..exam.page import number
 from ..exam.paper import Paper
@@ -29,8 +29,16 @@ if TYPE_CHECKING:
 _console = Console(width=None if sys.stdout.isatty() else 110)
 
 AssignmentName = Annotated[str, typer.Argument(help="the assignment's name")]
-CourseFolder = Annotated[Path, typer.Option("--course", envvar="PAYING_ATTENTION_COURSE", help="the course directory")]
-DEFAULT_COURSE = Path("course")
+CourseFolder = Annotated[
+    Path,
+    typer.Option(
+        "--course",
+        show_default=False,
+        help="the course directory  [default: the folder you are in, if it is one; else what PAYING_ATTENTION_COURSE names]",
+    ),
+]
+DEFAULT_COURSE = Course.here().root
+ReportNames = Annotated[bool, typer.Option(help="name students in the report")]
 
 Workers = Annotated[
     int | None, typer.Option(help="sittings side by side  [default: one for each core, or what the cluster has]")
@@ -81,6 +89,23 @@ def _room(
     return workers or max(32, 2 * there.threads), there  # workers may join, and none should wait for an order
 
 
+def new_course(
+    folder: Annotated[Path, typer.Argument(help="the course directory; a new or an empty folder")],
+    assignment: Annotated[
+        list[str] | None, typer.Option(help="only this assignment; may be repeated  [default: all]")
+    ] = None,
+) -> None:
+    """Make a course directory, in which nbgrader's commands and these work."""
+    from .new_course import make_course
+
+    if make_course(Course(folder.resolve()), assignment or [], _telling("Writing")):
+        print(f"course: {folder} · its settings: {folder / 'nbgrader_config.py'} · its key: {folder / '.course-key'}")
+    else:
+        print(
+            f"{folder} is a course already, and was left as it is; `autograder build NAME` renews an assignment in it."
+        )
+
+
 def build(assignment: AssignmentName, course: CourseFolder = DEFAULT_COURSE) -> None:
     """Build an assignment and release it through nbgrader."""
     from .building import build as build_assignment
@@ -98,6 +123,47 @@ def kit() -> None:
     print(f"kit: {_near(build_kit())}")
 
 
+def collect(
+    assignment: AssignmentName,
+    path: Annotated[Path, typer.Argument(help="what the platform packed, or a folder of files: a folder or a zip")],
+    course: CourseFolder = DEFAULT_COURSE,
+    kind: Annotated[str, typer.Option(help="canvas, moodle or plain  [default: found out]")] = "",
+    roster: Annotated[
+        Path | None, typer.Option(help="who is who: Canvas' gradebook, Moodle's grading worksheet, or two columns")
+    ] = None,
+    match: Annotated[str, typer.Option(help="the roster's column with the names of students in the course")] = "",
+    pattern: Annotated[str, typer.Option(help="how plain names are made, such as '{student}-hw1.ipynb'")] = "",
+    timezone: Annotated[str, typer.Option(help="in which the platform tells the time  [default: this machine's]")] = "",
+) -> None:
+    """Sort what a learning platform packed, or a folder of notebooks, into the course; what cannot be taken is listed."""
+    from .admission import shown
+    from .collecting import collect as collect_download
+    from .collecting import zone_named
+
+    place, zone = Course(course.resolve()), zone_named(timezone)
+    came = collect_download(place, assignment, path, kind=kind, roster=roster, match=match, pattern=pattern, zone=zone)
+    print(
+        f"{came.kind}, {came.files} files"
+        + (f" · by {came.roster}" if came.roster else "")
+        + (f", of which {came.absent} handed nothing in" if came.absent else "")
+    )
+    lists = {
+        "new": came.new, "in the place of an earlier one": came.replaced, "the same as before": came.same,
+        "older than what is there, so left alone": came.older, "with several of one name, the newest taken": came.several,
+        "late, says the platform": came.late, "with a time that cannot be read": came.undated,
+    }  # fmt: skip
+    for said, students in lists.items():
+        if students:
+            print(
+                f"{len(students)} {said}"
+                + ("" if students is came.new else f": {', '.join(map(shown, sorted(students)))}")
+            )
+    for what, why in came.refused:
+        print(f"{what}: {why}", file=sys.stderr)
+    if came.refused:
+        raise typer.Exit(2)
+
+
 def grade(
     assignment: AssignmentName,
     course: CourseFolder = DEFAULT_COURSE,
@@ -108,6 +174,7 @@ def grade(
     insecure: Annotated[bool, typer.Option(help="grade without a sandbox, at your own risk")] = False,
     cell_seconds: Annotated[float, typer.Option(help="time for running a student's cells")] = 30.0,
     exercise_seconds: Annotated[float, typer.Option(help="time for sitting one exercise")] = 30.0,
+    names: ReportNames = True,
 ) -> None:
     """Grade a class: sit, mark, and write the gradebook and the report."""
     from . import grading
@@ -131,18 +198,18 @@ def grade(
     for who, why in graded.refused.items():
         print(f"{who}: {why}", file=sys.stderr)
     if graded.tally:
-        report_file = write_report(place, assignment, graded.refused)
+        report_file = write_report(place, assignment, graded.refused, names)
         _summary(graded.tally)
         print(f"gradebook: {_near(graded.gradebook)} · report: {_near(report_file)}")
     if graded.refused:
         raise typer.Exit(2)
 
 
-def report(assignment: AssignmentName, course: CourseFolder = DEFAULT_COURSE) -> None:
+def report(assignment: AssignmentName, course: CourseFolder = DEFAULT_COURSE, names: ReportNames = True) -> None:
     """Write the class report again, from the verdicts that are kept."""
     from .report import write_report
 
-    print(f"report: {_near(write_report(Course(course.resolve()), assignment))}")
+    print(f"report: {_near(write_report(Course(course.resolve()), assignment, names=names))}")
 
 
 def scripts(
@@ -166,6 +233,58 @@ def scripts(
         print(f"{who}: {why}", file=sys.stderr)
     if came.refused:
         raise typer.Exit(2)
+
+
+def extend(
+    assignment: AssignmentName,
+    student: Annotated[str, typer.Argument(help="who gets more time")],
+    course: CourseFolder = DEFAULT_COURSE,
+    until: Annotated[
+        str, typer.Option(help="until when, as '2027-02-03 18:00 Europe/Berlin'; without a zone, in the course's")
+    ] = "",
+    days: Annotated[int | None, typer.Option(help="so many days after the due date; 0 takes all back")] = None,
+) -> None:
+    """Give a student more time for an assignment; grading again then changes the penalty."""
+    from . import late
+    from .nbgrader_api import Nbgrader
+
+    if bool(until) == (days is not None):
+        raise BadInput("either --until or --days says how much more time there is; give one of them.")
+    if days is not None and days < 0:
+        raise BadInput(f"--days must be at least 0; received {days}.")
+    place = Course(course.resolve())
+    nbgrader = Nbgrader(place)
+    nbgrader.reach()
+    granted = late.Granted(until=late.moment(until, nbgrader.zone)) if until else late.Granted(days=days or 0)
+    with nbgrader.book as book:
+        end = late.extend(place, book, assignment, student, granted if until or days else None)
+    print(f"{student} has until {late.shown(end, nbgrader.zone)} for {assignment}")
+
+
+def regrade(
+    assignment: AssignmentName,
+    student: Annotated[str, typer.Argument(help="who asks for it")],
+    course: CourseFolder = DEFAULT_COURSE,
+    exercise: Annotated[str | None, typer.Option(help="only this exercise")] = None,
+) -> None:
+    """Come to a student's verdicts once more, and show them; changes nothing. Exit code 1 if one comes out otherwise."""
+    from .regrade import replay
+
+    found = replay(Course(course.resolve()), assignment, student, exercise)
+    for each in found:
+        print(each.kept)
+        print(f"  gradebook: {each.gradebook}")
+        print("  sat again: the same" if each.same else "  sat again: NOT the same")
+        for line in each.differences:
+            print(f"    {line}")
+    differ = [each.now.exercise for each in found if not each.same]
+    if differ:
+        print(f"{', '.join(differ)} did not come out as kept: `autograder grade {assignment} --student {student} --force` "
+              "keeps what comes out then.")  # fmt: skip
+    print(f"Should the verdict do the answer wrong, open {assignment} of {student} in formgrader (Manual Grading), and enter "
+          "the points with a comment: they win, and grading again leaves them.")  # fmt: skip
+    if differ:
+        raise typer.Exit(1)
 
 
 def verify(
@@ -239,17 +358,20 @@ def demo(
         raise typer.Exit(1)
 
 
-def doctor() -> None:
-    """Say what is installed here, whether the sandbox holds, and what to do about what is missing."""
-    from .doctor import sandbox_findings
+def doctor(course: CourseFolder = DEFAULT_COURSE) -> None:
+    """Say what is installed here, whether the sandbox holds and the course is well, and what to do; exit code 1 if anything is."""
+    from ..exam.doctor import tell
+    from .doctor import instructor_findings
 
-    for name, said in findings(sandbox_findings):
-        print(f"{name:<12} {said}")
+    if not tell(instructor_findings(Course(course.resolve()))):
+        raise typer.Exit(1)
 
 
 def add_commands(app: typer.Typer) -> None:
     """Add the instructor's commands to the student's."""
-    for command in (build, kit, grade, report, scripts, verify, bank, demo, doctor):
+    for command in (
+        *(new_course, build, kit, collect, extend, grade, regrade, report, scripts, verify, bank, demo, doctor),
+    ):
         app.command()(_guarded(command))
 
 
@@ -267,6 +389,7 @@ def _summary(tally: Tally) -> None:
     print(
         f"{len(tally)} graded · {tally.full} full · median {number(tally.median)}/{number(tally.most)}"
         f" · {tally.flagged} flagged"
+        + (f" · {tally.waiting} written answers wait for a person" if tally.waiting else "")
     )
     common = Counter({cause: len(who) for (_, cause), who in tally.ranked()}).most_common(3)
     if common:

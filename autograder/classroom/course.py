@@ -48,6 +48,22 @@ class Course:
 
     root: Path
 
+    @classmethod
+    def here(cls) -> Course:
+        """The course where no other is named: the folder one is in, if it is one; else what the environment says; else `course`."""
+        there = cls(Path())
+        return there if there.is_made else cls(Path(os.environ.get("PAYING_ATTENTION_COURSE") or "course"))
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the folder is a course: it has a key."""
+        return (self.root / ".course-key").is_file()
+
+    @property
+    def configuration(self) -> Path:
+        """nbgrader's configuration of this course, where it has one."""
+        return self.root / "nbgrader_config.py"
+
     def source(self, assignment: str) -> Path:
         """The instructor's version of an assignment."""
         return self.root / "source" / assignment

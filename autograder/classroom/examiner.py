@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import json
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Protocol
@@ -25,6 +26,9 @@ from ..sandbox import Limits, Sandbox
 from . import kept
 from .course import Course, Exams
 from .notebooks import OWN
+
+#: More seconds than any sitting has: what says that it took longer is not to be believed.
+_LONGEST = 86400.0
 
 
 class Sitter(Protocol):
@@ -81,15 +85,16 @@ class Examiner:
                 held = kept.read(self.course, student, self.assignment)
                 if held.digest == digest:
                     return held.verdicts
-        verdicts = self.judge(cells)
+        took = kept.Took()
+        verdicts = self.judge(cells, took)
         seeds = {name: paper.seed for name, paper in self.exams.papers.items()}
         about = {"seeds": seeds, "exams": self.exams.folder.name, "limits": asdict(self.limits)}
-        kept.write(self.course, kept.Kept(student, self.assignment, digest, verdicts), about)
+        kept.write(self.course, kept.Kept(student, self.assignment, digest, verdicts, took), about)
         return verdicts
 
-    def judge(self, cells: Sequence[Cell]) -> list[Verdict]:
-        """Sit and mark, whatever has been kept."""
-        verdicts = self._sit(cells)
+    def judge(self, cells: Sequence[Cell], took: kept.Took | None = None) -> list[Verdict]:
+        """Sit and mark, whatever has been kept; what sitting took is put into `took`."""
+        verdicts = self._sit(cells, took)
         own = [cell for cell in cells if cell.name == OWN and defined_in(cell.source)]
         if own and any(verdict.points < verdict.out_of for verdict in verdicts):
             verdicts = _better(verdicts, self._sit([cell for cell in cells if cell.name != OWN]), own)
@@ -102,9 +107,14 @@ class Examiner:
                 atexit.register(self.sitter.close)
             return self.sitter
 
-    def _sit(self, cells: Sequence[Cell]) -> list[Verdict]:
+    def _sit(self, cells: Sequence[Cell], took: kept.Took | None = None) -> list[Verdict]:
+        sitter, began = self._started(), time.monotonic()
+        sat = sitter.sit(cells, list(self.exams.papers.values()))
+        if took is not None:
+            took.seconds = round(time.monotonic() - began, 3)
+            took.exercises = {a.exercise: round(min(a.seconds, _LONGEST), 3) for a in sat if a.seconds > 0}
         found: dict[str, Verdict] = {}
-        for answers in self._started().sit(cells, list(self.exams.papers.values())):
+        for answers in sat:
             found[answers.exercise] = self._mark(answers, found)
         return list(found.values())
 

@@ -7,6 +7,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+import nbformat
+
 from ..exam.desk import Cell
 from ..exam.verdict import Verdict
 from ..sandbox import SandboxError
@@ -14,10 +16,12 @@ from . import kept
 from .admission import admit
 from .course import BadInput, Course, assignment_named
 from .examiner import Examiner
+from .late import handed_in
 from .nbgrader_api import Nbgrader, NbgraderError, notebook_of, one_engine
-from .notebooks import cells_to_run, read_notebook, rebuild
+from .notebooks import cells_to_run, checked_in, read_notebook, rebuild
 from .preprocessors import examined_by
 from .tally import Tally
+from .written import read_seen, said_in
 
 
 @dataclass
@@ -62,6 +66,7 @@ def grade(
     """
     nbgrader = Nbgrader(course)
     nbgrader.reach()
+    nbgrader.check_penalties()
     graded = Graded(nbgrader.gradebook)
     students = course.students(name) if students is None else students
     with one_engine(), examined_by(replace(examiner, force=False)):
@@ -80,6 +85,7 @@ def grade(
                 said = f"{type(error).__name__}: {error}"
                 graded.refused[student] = f"grading it failed, which is a fault of ours ({said})"
             done(student)
+        graded.tally.waiting = nbgrader.waiting(name) if assignment_named(name).written else 0
     graded.refused = dict(sorted(graded.refused.items()))
     return graded
 
@@ -112,21 +118,37 @@ def submission_cells(course: Course, name: str, student: str) -> list[Cell]:
     Raises:
         BadInput: if the submission holds no notebook of that assignment, an unreadable one, or what it may not hold.
     """
+    return cells_to_run(rebuilt(course, name, student), course.source(name))
+
+
+def rebuilt(course: Course, name: str, student: str) -> nbformat.NotebookNode:
+    """A submission as it is graded.
+
+    Raises:
+        BadInput: as `submission_cells` does.
+    """
     folder = course.submitted(student, name)
     if not folder.is_dir():
         raise BadInput(f"{student} handed in no “{name}”; there is no {folder}.")
     admit(folder)
     if not any(folder.glob("*.ipynb")):
         raise BadInput(f"the folder holds no notebook; {name}.ipynb is asked for.")
-    source = read_notebook(notebook_of(course.source(name), name))
-    return cells_to_run(rebuild(source, read_notebook(notebook_of(folder, name))), course.source(name))
+    handed_in(folder)
+    return rebuild(read_notebook(notebook_of(course.source(name), name)), read_notebook(notebook_of(folder, name)))
 
 
 def _record(nbgrader: Nbgrader, course: Course, name: str, student: str, verdicts: list[Verdict]) -> None:
-    """Write a submission's rows through nbgrader's own autograde, which finds the Verdicts kept; unless they are there."""
-    if kept.is_recorded(course, student, name):
+    """Write a submission's rows through nbgrader's own autograde, which finds the Verdicts kept; unless they are there.
+
+    What being late costs can be another than when it was graded, and is looked at in any case.
+    """
+    same = not assignment_named(name).written or (
+        said_in(rebuilt(course, name, student)) == read_seen(course, student, name)
+    )
+    if same and kept.is_recorded(course, student, name):
         there = {cell: row.auto for cell, row in nbgrader.rows(name, student).items()}
         if all(there.get(f"check-{verdict.exercise}") == verdict.points for verdict in verdicts):
+            nbgrader.settle_lateness(name, student)
             return
     nbgrader.autograde(name, student)
     kept.set_recorded(course, student, name)
@@ -138,8 +160,13 @@ def missing_source(course: Course, name: str) -> None:
     Raises:
         BadInput: if there is no such assignment, no source of it, or nothing handed in.
     """
-    assignment_named(name)
-    if not notebook_of(course.source(name), name).is_file():
+    assignment = assignment_named(name)
+    source = notebook_of(course.source(name), name)
+    if not source.is_file():
         raise BadInput(f"“{name}” has not been built in {course.root}; run `autograder build {name}` first.")
+    if checked_in(read_notebook(source)) != [exercise.name for exercise in assignment.exercises]:
+        raise BadInput(
+            f"“{name}” was built in {course.root} with other exercises; run `autograder build {name}` again."
+        )
     if not any(course.students(name)):
         raise BadInput(f"nothing was handed in: {course.root / 'submitted'} holds no folder STUDENT/{name}.")

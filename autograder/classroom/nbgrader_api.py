@@ -16,18 +16,24 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import nbformat
 import nbgrader.api
 import sqlalchemy
-from nbgrader.api import MissingEntry, SubmittedAssignment
+from alembic.script import ScriptDirectory
+from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.dbutil import ALEMBIC_DIR
+from nbgrader.exchange.default.exchange import Exchange
 from sqlalchemy.exc import SAWarning
+from traitlets import TraitError
 from traitlets.config import PyFileConfigLoader
 
 from .course import REPOSITORY, BadInput, Course
+from .late import Lateness, LatePenalties, handed_in, misread_zone, seconds_late
 
 #: The last line of a traceback.
-_CAUSE = re.compile(r"^\s*[\w.]+(Error|Exception|Exit|Interrupt|Warning)\b")
+_CAUSE = re.compile(r"^\s*[\w.]+(Error|Exception|Exit|Interrupt|Warning|Entry)\b")
 
 
 class NbgraderError(RuntimeError):
@@ -52,12 +58,17 @@ def _settings(course: Course) -> Iterator[Any]:
 
 @dataclass(frozen=True)
 class GradeRow:
-    """What the gradebook says of one cell of one student: the grader's own points win over the automatic ones."""
+    """What the gradebook says of one cell of one student: the grader's own points win over the automatic ones.
+
+    `written` says whether it is answered in words, and `waits` whether a person must look at it.
+    """
 
     auto: float | None
     manual: float | None
     extra: float
     comment: str
+    written: bool = False
+    waits: bool = False
 
     @property
     def score(self) -> float:
@@ -122,20 +133,91 @@ class Nbgrader:
         url = sqlalchemy.make_url(self._api.coursedir.db_url)
         return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
 
+    @property
+    def exchange(self) -> tuple[Path, str, bool]:
+        """The exchange's folder, which need not exist, the course's name in it, and whether a group of graders shares it."""
+        course = self._api.coursedir
+        return Path(Exchange(coursedir=course, config=self._api.config).root), course.course_id, course.groupshared
+
     def reach(self) -> None:
-        """Make sure that the database answers, before anybody sits for it.
+        """Make sure that the database answers, and is one of this nbgrader's, before anybody sits for it.
 
         Raises:
-            BadInput: if it does not.
+            BadInput: if it does not, or is not.
         """
         engine = sqlalchemy.create_engine(self._api.coursedir.db_url)
         try:
-            engine.connect().close()
+            with engine.connect() as base:
+                there = set(sqlalchemy.inspect(base).get_table_names())
+                version = sqlalchemy.text("select version_num from alembic_version")
+                found = base.execute(version).scalar() if "alembic_version" in there else ""
         except (sqlalchemy.exc.SQLAlchemyError, ImportError) as error:
             said = str(getattr(error, "orig", error)).strip().splitlines()[0]
             raise BadInput(f"the gradebook at {self.gradebook} does not answer: {said}") from error
         finally:
             engine.dispose()
+        ours = ScriptDirectory(ALEMBIC_DIR).get_current_head()
+        if there and found != ours:
+            raise BadInput(
+                f"the gradebook at {self.gradebook} must have the tables of this nbgrader ({ours}), and has those of another "
+                f"({found or 'a very old one'}); back it up and run `nbgrader db upgrade` in {self.course.root}."
+            )
+
+    @property
+    def book(self) -> Gradebook:
+        """The gradebook, to be closed again; a new one is made with its tables."""
+        return self._api.gradebook
+
+    @property
+    def zone(self) -> str:
+        """The course's time zone."""
+        return str(getattr(self._lateness().plugin_inst, "timezone", "UTC"))
+
+    def check_penalties(self) -> None:
+        """Make sure that what being late costs can be worked out.
+
+        Raises:
+            BadInput: if it is set to what it cannot be.
+        """
+        self._lateness()
+
+    def settle_lateness(self, assignment: str, student: str) -> None:
+        """Bring the time of a submission, the extension and the penalty up to date; nothing is graded again."""
+        with self.book as book:
+            if book.find_assignment(assignment).duedate is None and not any(
+                each.late_submission_penalty for each in book.find_submission(assignment, student).notebooks
+            ):
+                return
+            if (when := handed_in(self.course.submitted(student, assignment))) is not None:
+                book.update_or_create_submission(assignment, student, timestamp=when)
+        about = {"student": student, "assignment": assignment, "notebook": assignment, "course": self.course.root}
+        resources = {"nbgrader": {**about, "db_url": self._api.coursedir.db_url}}
+        self._lateness().preprocess(nbformat.v4.new_notebook(), resources)
+
+    def lateness(self, assignment: str) -> dict[str, Lateness]:
+        """By student, what the gradebook takes off for being late, and what it must."""
+        step, found = self._lateness(), {}
+        with self.book as book:
+            for each in book.assignment_submissions(assignment):
+                folder = self.course.submitted(each.student_id, assignment)
+                with contextlib.suppress(BadInput):  # whose time cannot be read is refused elsewhere
+                    must = step.penalty(each, seconds_late(self.course, each, handed_in(folder)))
+                    misread = misread_zone(folder) if each.assignment.duedate else ""
+                    found[each.student_id] = Lateness(each.late_submission_penalty or 0.0, must, misread)
+        return found
+
+    def waiting(self, assignment: str) -> int:
+        """How many written answers wait for a person."""
+        rows = self.grades(assignment).values()
+        return sum(row.written and row.waits for each in rows for row in each.values())
+
+    def _lateness(self) -> LatePenalties:
+        try:
+            step = LatePenalties(parent=self._api)
+            step.init_plugin()
+        except (TraitError, ImportError) as error:
+            raise BadInput(f"the penalty for being late is not set to anything that it can be: {error}") from error
+        return step
 
     def generate_assignment(self, assignment: str) -> None:
         """Release an assignment."""
@@ -184,7 +266,9 @@ def _rows(submission: SubmittedAssignment) -> dict[str, GradeRow]:
         said = {comment.name: comment.manual_comment for comment in notebook.comments}
         for grade in notebook.grades:
             comment = said.get(grade.name) or said.get(grade.name.removeprefix("check-")) or ""
-            rows[grade.name] = GradeRow(grade.auto_score, grade.manual_score, grade.extra_credit or 0.0, comment)
+            points = (grade.auto_score, grade.manual_score, grade.extra_credit or 0.0)
+            kind = (grade.cell_type == "markdown", grade.needs_manual_grade)
+            rows[grade.name] = GradeRow(*points, comment, *kind)
     return rows
 
 

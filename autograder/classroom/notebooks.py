@@ -15,21 +15,23 @@ import nbformat
 from nbgrader.utils import compute_checksum
 
 from ..exam.desk import Cell
-from ..exercises import ASSIGNMENTS, EXERCISES, Assignment, Exercise
+from ..exercises import ASSIGNMENTS, EXERCISES, Assignment, Exercise, Written
 from ..exercises.starter import starter
 from .course import REPOSITORY, BadInput
 from .settings import Settings
+from .written import STARTER, Question, as_text
 
 #: The cell in which students may put own building blocks in the place of the given ones.
 OWN = "own"
 
-_ASK = re.compile(r"^```\{ask\} (\S+)\n```[ \t]*$", re.MULTILINE)
+_PLACEHOLDER = re.compile(r"^```\{(ask|write)\} (\S+)\n(.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
 def source_notebook(assignment: Assignment, settings: Settings | None = None) -> nbformat.NotebookNode:
     """The nbgrader source notebook, made from `book/assignments/NAME.md`.
 
-    A placeholder (```` ```{ask} NAME ````) becomes an answer cell with the starter and a check cell with the points. The
+    A placeholder (```` ```{ask} NAME ````) becomes an answer cell with the starter and a check cell with the points; one for a
+    question in words (```` ```{write} NAME ````) becomes the question with its rubric, and a cell that a person marks. The
     code cell tagged `setup` is locked and runs when answers are graded, and so does the open one tagged `own`, in which a
     student may put own building blocks in the place of the given ones; other code cells only demonstrate. Where the book is
     published, a cell before the set-up fetches the kit.
@@ -41,17 +43,23 @@ def source_notebook(assignment: Assignment, settings: Settings | None = None) ->
     prose = jupytext.read(file, fmt="md:myst")
     names = [exercise.name for exercise in assignment.exercises]
     asked: list[str] = []
+    written: list[Written] = []
     notebook = nbformat.v4.new_notebook(
         metadata={"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
     )
     for cell in prose.cells:
         if cell.cell_type == "markdown":
-            for n, piece in enumerate(_ASK.split(cell.source)):
-                if n % 2:
-                    asked.append(piece)
-                    notebook.cells += _group(piece, names, file)
-                elif piece.strip():
-                    notebook.cells.append(nbformat.v4.new_markdown_cell(piece.strip()))
+            prose_of_cell, *rest = _PLACEHOLDER.split(cell.source)
+            notebook.cells += _prose(prose_of_cell)
+            for kind, name, body, after in zip(*(rest[n::4] for n in range(4)), strict=True):
+                if kind == "ask":
+                    asked.append(name)
+                    notebook.cells += _group(name, names, file)
+                else:
+                    question = Question.read(name, body, file)
+                    written.append(Written(name, question.points))
+                    notebook.cells += _question(question)
+                notebook.cells += _prose(after)
         elif "setup" in cell.metadata.get("tags", []):
             notebook.cells += _install(settings or Settings.read())
             notebook.cells.append(_code("setup", cell.source, locked=True))
@@ -62,6 +70,11 @@ def source_notebook(assignment: Assignment, settings: Settings | None = None) ->
     if asked != names:
         raise BadInput(
             f"{file.name} must ask for {', '.join(names)}, once each, in this order; it asks for {', '.join(asked)}."
+        )
+    if tuple(written) != assignment.written:
+        lists = ["; ".join(f"{each.name} ({each.points:g})" for each in all) for all in (assignment.written, written)]
+        raise BadInput(
+            f"{file.name} must ask in words, with points: {lists[0] or 'nothing'}; it asks {lists[1] or 'nothing'}."
         )
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"{assignment.name}-{number}"
@@ -117,16 +130,36 @@ def _group(name: str, names: list[str], file: Path) -> list[nbformat.NotebookNod
     ]
 
 
+def _question(question: Question) -> list[nbformat.NotebookNode]:
+    asked = _about(f"{question.name}-question", locked=True)
+    answer = _about(question.name, solution=True, points=question.points)
+    return [
+        nbformat.v4.new_markdown_cell(question.asked, metadata={"nbgrader": asked}),
+        nbformat.v4.new_markdown_cell(STARTER, metadata={"nbgrader": answer}),
+    ]
+
+
+def _prose(text: str) -> list[nbformat.NotebookNode]:
+    return [nbformat.v4.new_markdown_cell(text.strip())] if text.strip() else []
+
+
 def _code(
     grade_id: str, source: str, *, locked: bool = False, solution: bool = False, points: float | None = None
 ) -> nbformat.NotebookNode:
+    about = _about(grade_id, locked=locked, solution=solution, points=points)
+    return nbformat.v4.new_code_cell(source, metadata={"nbgrader": about})
+
+
+def _about(
+    grade_id: str, *, locked: bool = False, solution: bool = False, points: float | None = None
+) -> dict[str, Any]:
     about: dict[str, Any] = {
         "schema_version": 3, "grade_id": grade_id, "grade": points is not None, "solution": solution, "locked": locked,
         "task": False,
     }  # fmt: skip
     if points is not None:
         about["points"] = points
-    return nbformat.v4.new_code_cell(source, metadata={"nbgrader": about})
+    return about
 
 
 def read_notebook(file: Path) -> nbformat.NotebookNode:
@@ -150,20 +183,24 @@ def read_notebook(file: Path) -> nbformat.NotebookNode:
         raise BadInput(f"{file.name} is not a notebook ({said}); save it in Jupyter and hand it in again.") from error
 
 
-def answer_sources(notebook: nbformat.NotebookNode) -> dict[str, str]:
-    """What stands in a submission's cells, by grade_id; the first of several with one name."""
+def answer_sources(notebook: nbformat.NotebookNode, *kinds: str) -> dict[str, str]:
+    """What stands in a submission's cells of some kinds, by grade_id; the first of several with one name."""
     found: dict[str, str] = {}
     for cell in notebook.cells:
         about = cell.get("metadata", {}).get("nbgrader")
         name = about.get("grade_id") if isinstance(about, dict) else None
-        if cell.cell_type == "code" and isinstance(name, str):
+        if cell.cell_type in kinds and isinstance(name, str):
             found.setdefault(name, cell.source)
     return found
 
 
 def rebuild(source: nbformat.NotebookNode, submission: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """The notebook that is graded: the instructor's, with only the answer cells' sources taken from the submission."""
-    answers = answer_sources(submission)
+    """The notebook that is graded: the instructor's, with only the answer cells' sources taken from the submission.
+
+    What is answered in words comes along as text, and no other way; whatever kind of cell a student has made of it.
+    """
+    answers = answer_sources(submission, "code")
+    words = answer_sources(submission, "code", "markdown", "raw")
     notebook = nbformat.from_dict(json.loads(json.dumps(source)))
     for cell in notebook.cells:
         about = cell.metadata.get("nbgrader")
@@ -172,8 +209,17 @@ def rebuild(source: nbformat.NotebookNode, submission: nbformat.NotebookNode) ->
         about["cell_type"] = cell.cell_type
         about["checksum"] = compute_checksum(cell)
         if about["solution"]:
-            cell.source = answers.get(about["grade_id"], "")
+            name = about["grade_id"]
+            cell.source = answers.get(name, "") if cell.cell_type == "code" else as_text(words.get(name, ""))
     return notebook
+
+
+def checked_in(source: nbformat.NotebookNode) -> list[str]:
+    """The exercises that a source notebook asks for, in order."""
+    cells = [
+        cell for cell in source.cells if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade")
+    ]
+    return [cell.metadata["nbgrader"]["grade_id"].removeprefix("check-") for cell in cells]
 
 
 def cells_to_run(notebook: nbformat.NotebookNode, source: Path) -> list[Cell]:

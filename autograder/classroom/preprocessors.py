@@ -1,4 +1,4 @@
-"""What nbgrader calls: two preprocessors, put in place by `nbgrader_config.py`, and the rest of nbgrader is as it was.
+"""What nbgrader calls: preprocessors that `configuration.py` puts in place; the rest of nbgrader is as it was.
 
 nbgrader works in the course directory while it converts, so the working directory is the course.
 """
@@ -12,15 +12,18 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import nbformat
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.api import Comment, Grade, MissingEntry
+from nbgrader.preprocessors import ClearMarkScheme, NbGraderPreprocessor, SaveAutoGrades, SaveCells
+from nbgrader.utils import is_grade, is_locked
 from traitlets import Bool, Float
 
 from ..exam.verdict import Verdict
 from ..sandbox import Limits
 from .admission import admit
-from .course import Course
+from .course import BadInput, Course
 from .examiner import Examiner
 from .notebooks import cells_to_run, read_notebook, rebuild
+from .written import is_written, read_seen, said_in, write_seen
 
 #: The examiner of a run over a whole class, in which no exam can change.
 _of_this_run: ContextVar[Examiner | None] = ContextVar("_of_this_run", default=None)
@@ -34,6 +37,98 @@ def examined_by(examiner: Examiner) -> Iterator[None]:
         yield
     finally:
         _of_this_run.reset(before)
+
+
+class ClearRubrics(ClearMarkScheme):
+    """nbgrader's step that takes out what only graders see, of the questions alone: nothing that a student wrote is looked at."""
+
+    def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> tuple[Any, Any]:
+        """Called by nbgrader for each cell, when it releases a notebook and when it writes feedback."""
+        if cell.cell_type == "markdown" and is_locked(cell):
+            self._remove_mark_scheme_region(cell)
+            cell.source = cell.source.strip()
+        return cell, resources
+
+
+class KeepCells(SaveCells):
+    """nbgrader's step that writes an assignment's cells into the gradebook, for an assignment that may have changed.
+
+    nbgrader refuses other cells where something has been handed in. Here a cell more gets a row in each submission, to be filled
+    when it is graded again; a cell less stays in the gradebook with all that was earned and said there.
+    """
+
+    def _create_notebook(self, nb: Any) -> None:
+        try:
+            notebook = self.gradebook.find_notebook(self.notebook_id, self.assignment_id)
+        except MissingEntry:
+            notebook = None
+        if notebook is not None and notebook.submissions:
+            self._add(notebook)
+            self._keep(notebook)
+        super()._create_notebook(nb)
+
+    def _add(self, notebook: Any) -> None:
+        """Write the cells that are new, and their rows."""
+        book, place = self.gradebook, (self.notebook_id, self.assignment_id)
+        graded, solved = ({cell.name for cell in cells} for cells in (notebook.grade_cells, notebook.solution_cells))
+        for name, about in self.new_grade_cells.items():
+            if name not in graded:
+                cell = book.update_or_create_grade_cell(name, *place, **about)
+                for each in notebook.submissions:
+                    book.db.add(Grade(cell_id=cell.id, notebook=each, needs_manual_grade=False))
+        for name, about in self.new_solution_cells.items():
+            if name not in solved:
+                cell = book.update_or_create_solution_cell(name, *place, **about)
+                for each in notebook.submissions:
+                    book.db.add(Comment(cell_id=cell.id, notebook=each))
+        for name, about in self.new_source_cells.items():
+            book.update_or_create_source_cell(name, *place, **about)
+        book.db.commit()
+
+    def _keep(self, notebook: Any) -> None:
+        """Have the cells that are gone counted among those that are there, as the gradebook has them."""
+        for there, now in (
+            (notebook.grade_cells, self.new_grade_cells), (notebook.solution_cells, self.new_solution_cells),
+            (notebook.source_cells, self.new_source_cells), (notebook.task_cells, self.new_task_cells),
+        ):  # fmt: skip
+            for cell in there:
+                about = {
+                    key: said for key, said in cell.to_dict().items() if key not in ("name", "notebook", "assignment")
+                }
+                now.setdefault(cell.name, about)
+
+
+class SaveGrades(SaveAutoGrades):
+    """nbgrader's step that writes points into the gradebook, with what must be looked at by a person."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Called by nbgrader when the answers have been sat."""
+        about = resources["nbgrader"]
+        whose = (Course(Path.cwd()), about["student"], about["assignment"])
+        self._said, self._seen = said_in(nb), read_seen(*whose)
+        nb, resources = super().preprocess(nb, resources)
+        write_seen(*whose, self._said)
+        self._settle({cell.metadata["nbgrader"]["grade_id"] for cell in nb.cells if is_grade(cell)})
+        return nb, resources
+
+    def _add_score(self, cell: Any, resources: Any) -> None:
+        """A written answer that is as it was, and was marked, does not wait for a person once more."""
+        name = cell.metadata["nbgrader"]["grade_id"]
+        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
+        marked = grade.manual_score is not None and not grade.needs_manual_grade
+        super()._add_score(cell, resources)
+        if is_written(cell) and marked and self._seen.get(name) == self._said[name]:
+            grade.needs_manual_grade = False
+            self.gradebook.db.commit()
+
+    def _settle(self, asked: set[str]) -> None:
+        """What is asked no more, and was never earned here, waits for nobody."""
+        with self.gradebook as book:
+            notebook = book.find_submission_notebook(self.notebook_id, self.assignment_id, self.student_id)
+            for grade in notebook.grades:
+                if grade.name not in asked and grade.auto_score is None and grade.manual_score is None:
+                    grade.needs_manual_grade = False
+            book.db.commit()
 
 
 class Rebuild(NbGraderPreprocessor):
@@ -88,6 +183,10 @@ def write_outputs(nb: nbformat.NotebookNode, verdicts: dict[str, Verdict]) -> No
         cell.outputs, cell.execution_count = [], None
         about = cell.metadata.get("nbgrader", {})
         if about.get("grade"):
-            verdict = verdicts[about["grade_id"].removeprefix("check-")]
+            verdict = verdicts.get(about["grade_id"].removeprefix("check-"))
+            if verdict is None:
+                raise BadInput(
+                    f"{about['grade_id']} is asked no more; build the assignment again (`autograder build`)."
+                )
             data = {"text/plain": repr(float(verdict.points)), "text/html": verdict._repr_html_()}
             cell.outputs = [nbformat.v4.new_output("execute_result", data=data, execution_count=None)]

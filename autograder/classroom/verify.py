@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from . import kept
 from .course import BadInput, Course
 from .examiner import Examiner
-from .grading import submission_cells
+from .grading import rebuilt
+from .late import Lateness
 from .nbgrader_api import GradeRow, Nbgrader
+from .notebooks import cells_to_run
+from .written import read_seen, said_in
 
 
 @dataclass(frozen=True)
@@ -42,10 +45,12 @@ def verify(
         what was found, by student; empty if all is well.
     """
     students = list(course.students(name))
-    rows = Nbgrader(course).grades(name)
+    nbgrader = Nbgrader(course)
+    rows, lateness = nbgrader.grades(name), nbgrader.lateness(name)
 
     def one(student: str) -> list[Finding]:
         found = _audit(course, name, student, examiner, replay, rows.get(student, {}))
+        found += _late(lateness[student]) if student in lateness else []
         tell(student)
         return [Finding(student, what) for what in found]
 
@@ -59,11 +64,12 @@ def _audit(
     course: Course, name: str, student: str, examiner: Examiner, replay: bool, rows: dict[str, GradeRow]
 ) -> list[str]:
     try:
-        cells = submission_cells(course, name, student)
+        notebook = rebuilt(course, name, student)
     except BadInput:
         return (
             ["it could not be graded, and has points in the gradebook"] if any(r.score for r in rows.values()) else []
         )
+    cells, said = cells_to_run(notebook, course.source(name)), said_in(notebook)
     try:
         held = kept.read(course, student, name)
     except kept.NotKeptError as error:
@@ -79,7 +85,18 @@ def _audit(
                 found.append(
                     f"{verdict.exercise}: sat again it comes to {points:g} points, and {verdict.points:g} were kept"
                 )
+    seen = read_seen(course, student, name)
+    found += [f"{each}: what was written is other than what was graded; grade it again" for each in said
+              if each in rows and seen.get(each) != said[each]]  # fmt: skip
+    found += [f"{each}: its row is missing in the gradebook" for each in said if each not in rows]
     return found + _rows(rows, held.points)
+
+
+def _late(found: Lateness) -> list[str]:
+    """What is wrong with what being late costs: by the due date, the extension and the settings that are there now."""
+    costs = f"being late costs {found.there:g} points in the gradebook, and {found.must:g} by the course's rule; grade it again"
+    misread = f"its timestamp.txt tells the time in {found.misread}, which nbgrader takes for UTC; write it in UTC"
+    return [costs] * (abs(found.there - found.must) >= 0.005) + [misread] * bool(found.misread)
 
 
 def _rows(rows: dict[str, GradeRow], points: dict[str, float] | None) -> list[str]:

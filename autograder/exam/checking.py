@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -84,24 +82,3 @@ def _in_course_order(exams: Sequence[tuple[Paper, Any]]) -> list[str]:
         ready = [n for n in names if n not in done and not (origins[n] & set(names)) - set(done)]
         done += ready or [n for n in names if n not in done]
     return done
-
-
-def add_doctor(app: Any) -> None:
-    """The student's doctor."""
-
-    @app.command()
-    def doctor() -> None:
-        """Say what is installed here, and what to do about what is missing."""
-        for name, said in findings():
-            print(f"{name:<12} {said}")
-
-
-def findings(extra: Callable[[], list[tuple[str, str]]] = list) -> list[tuple[str, str]]:
-    """What a doctor says: a name and a line each."""
-    lines = [("Python", platform.python_version())]
-    lines += [(name, version(name)) for name in ("tensorflow", "keras", "numpy")]
-    papers = sorted(file.name.split(".")[0] for file in _PUBLIC.glob("*.paper.npz"))
-    lines.append(
-        ("papers", ", ".join(papers) if papers else "none; in the repository, run `autograder build attention`")
-    )
-    return lines + extra()

@@ -6,7 +6,7 @@ os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")  # a Key is made by the arit
 
 from .attention import ATTENTION
 from .bert import BERT
-from .exercise import Assignment, Exercise, Misconception
+from .exercise import Assignment, Exercise, Misconception, Written
 from .glue import GLUE
 from .gpt import GPT_ASSIGNMENT
 from .inside import INSIDE
@@ -28,4 +28,4 @@ ASSIGNMENTS: dict[str, Assignment] = {
 }
 EXERCISES: dict[str, Exercise] = {e.name: e for assignment in ASSIGNMENTS.values() for e in assignment.exercises}
 
-__all__ = ["ASSIGNMENTS", "EXERCISES", "Assignment", "Exercise", "Misconception"]
+__all__ = ["ASSIGNMENTS", "EXERCISES", "Assignment", "Exercise", "Misconception", "Written"]

@@ -12,6 +12,7 @@ from .exercise import (
     Exercise,
     Input,
     Misconception,
+    Written,
     builds,
     calm,
     gradients,
@@ -980,4 +981,5 @@ BERT = Assignment(
     "BERT",
     (BERT_EMBEDDINGS, BERT_LAYER, BERT_MODEL, MASKED_LM_HEAD, MEAN_POOL, SENTENCE_ENCODER),
     tools=("bert/plant_bert.py",),
+    written=(Written("why-not-write-on", 3),),
 )

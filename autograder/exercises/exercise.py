@@ -311,6 +311,14 @@ class Exercise:
 
 
 @dataclass(frozen=True)
+class Written:
+    """A question that is answered in words and marked by a person; its text and its rubric stand in the assignment's prose."""
+
+    name: str
+    points: float
+
+
+@dataclass(frozen=True)
 class Assignment:
     """Exercises that are handed out together."""
 
@@ -319,8 +327,9 @@ class Assignment:
     exercises: tuple[Exercise, ...]
     #: Modules of `solutions` that are handed out with it and answer nothing: what puts trained weights into a network.
     tools: tuple[str, ...] = ()
+    written: tuple[Written, ...] = ()
 
     @property
     def points(self) -> float:
         """What it is worth in all."""
-        return sum(exercise.points for exercise in self.exercises)
+        return sum(each.points for each in self.exercises) + sum(each.points for each in self.written)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .exercise import Ask, Assignment, Exercise, Input, Made, Misconception, refusals, stage
+from .exercise import Ask, Assignment, Exercise, Input, Made, Misconception, Written, refusals, stage
 
 _SEE = "inside.html#"
 _ROLLOUT, _RESIDUAL, _ENTROPY = (f"{_SEE}{place}" for place in ("rollout", "past-the-attention", "entropy"))
@@ -289,4 +289,6 @@ HEAD_ENTROPY = Exercise(
     ),
 )  # fmt: skip
 
-INSIDE = Assignment("inside", "Looking inside", (ATTENTION_ROLLOUT, HEAD_ENTROPY))
+INSIDE = Assignment(
+    "inside", "Looking inside", (ATTENTION_ROLLOUT, HEAD_ENTROPY), written=(Written("what-a-map-says", 3),)
+)

@@ -210,9 +210,12 @@ class Assignment(SphinxDirective):
 
     def contents(self, name: str) -> str:
         """Return what the archive asks, and for how many points."""
-        asked = [exercise for exercise in exercises().values() if package_of(exercise.name) == name]
-        listed = ", ".join(f"{exercise.name} ({exercise.points})" for exercise in asked)
-        return f", unpack it and open the notebook in it. It asks, with points: {listed}."
+        assignment = importlib.import_module("autograder.exercises").ASSIGNMENTS.get(name)
+        if assignment is None:
+            return "."
+        listed = ", ".join(f"{exercise.name} ({exercise.points})" for exercise in assignment.exercises)
+        words = f", and in words {', '.join(f'{each.name} ({each.points:g})' for each in assignment.written)}, which a person marks"
+        return f", unpack it and open the notebook in it. It asks, with points: {listed}{words if assignment.written else ''}."
 
 
 def waits_for(config: Config, name: str) -> list[str]:

@@ -31,8 +31,8 @@ def small_glue(task: str, split: str = "train", *, size: int = 2_000, seed: int 
 
     Args:
         task: "acceptability" (as CoLA: 70 % are acceptable), "sentiment" (as SST-2: 55 % are positive), "paraphrase" (as
-            MRPC: 67 % are paraphrases), "similarity" (as STS-B: from 0 to 5 by halves), or "entailment" (as MNLI: three
-            labels, each as likely).
+            MRPC, but half are paraphrases), "similarity" (as STS-B: from 0 to 5 by halves), or "entailment" (as MNLI:
+            three labels, each as likely).
         split: "train" or "dev". The text of a sentence decides where it belongs, so that the splits never share one,
             whatever their tasks, sizes and seeds.
         size: how many, all different.
@@ -50,7 +50,7 @@ def small_glue(task: str, split: str = "train", *, size: int = 2_000, seed: int 
         ...     print(example.label, *filter(None, (example.first, example.second)))
         1 here they are old .
         0 i did not admire the acting and the film was quite bad .
-        1 on sunday the singer helped the physician in the port . the singer helped the doctor in the port on sunday .
+        0 on sunday the singer helped the physician in the port . the robber helped the physician in the port on sunday .
         0.5 the officer alerted the physician in the street on saturday . on monday the lad assisted the carer in the shop .
         1 on thursday somebody helped the tall writer in the square . the seaman helped the writer in the plaza on thursday .
     """

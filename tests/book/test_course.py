@@ -160,6 +160,15 @@ def test_an_assignment_opens_where_the_instructor_says(build):
     assert "Open it on" not in (pages / "index.html").read_text()
 
 
+def test_an_assignment_says_what_it_asks_with_points_and_what_a_person_marks(build):
+    _, pages = build("# A page\n\n```{assignment} inside\n```\n\n```{assignment} self-supervision\n```\n")
+    first, second = BeautifulSoup((pages / "index.html").read_text(), "html.parser").select(".assignment-box")
+    asked = "attention_rollout (7), head_entropy (5), and in words what-a-map-says (3), which a person marks."
+    assert f"It asks, with points: {asked}" in first.text
+    assert f"mask_tokens ({EXERCISES['mask_tokens'].points})" in second.text
+    assert "in words" not in second.text
+
+
 def test_missing_assignment_says_how_to_build_it(build):
     done, _ = build("# A page\n\n```{assignment} nowhere\n```\n")
     assert "run `autograder build nowhere` first" in done.stderr

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import subprocess
 import sys
 import zipfile
@@ -58,6 +60,42 @@ def test_the_kit_holds_no_reference_no_bank_and_no_classroom(kit):
     assert {"corpora/writer/model.safetensors", "corpora/writer/tokenizer.json"} <= set(files)
     solution = "weights = ops.softmax(scores, axis=-1)"
     assert not any(solution in (kit / file).read_text() for file in files if file.endswith(".py"))
+
+
+def test_the_kit_uses_nothing_that_unix_alone_has(kit):
+    files = [path for room in ("autograder", "corpora", "pictures") for path in (kit / room).rglob("*.py")]
+    found = {f"{path.relative_to(kit)}: {name}" for path in files for name in of_unix(ast.parse(path.read_bytes()))}
+    assert not found
+    assert set(of_unix(ast.parse("import fcntl, os\nfrom pwd import getpwnam\nos.fork()\nopen('/tmp/x')"))) == {
+        "fcntl", "pwd", "fork", "/tmp/x",
+    }  # fmt: skip
+
+
+def of_unix(code):
+    """What a module asks for that neither Windows nor, for the file systems of Linux, macOS has."""
+    modules = {"crypt", "fcntl", "grp", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty"}
+    calls = {
+        "fork",
+        "forkpty",
+        "getuid",
+        "geteuid",
+        "chown",
+        "killpg",
+        "mkfifo",
+        "nice",
+        "setsid",
+        "statvfs",
+        "uname",
+        "alarm",
+    }
+    for node in ast.walk(code):
+        named = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        named += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        yield from (name for name in named if name.partition(".")[0] in modules)
+        if isinstance(node, ast.Attribute) and node.attr in calls:
+            yield node.attr
+        if isinstance(node, ast.Constant) and re.match(r"/(tmp|proc|dev|etc|usr|var|bin)\b", str(node.value)):
+            yield node.value
 
 
 def test_the_kit_carries_every_file_of_the_pictures(kit):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -19,6 +19,15 @@ from ..course import BadInput, Course
 
 
 @dataclass(frozen=True)
+class Words:
+    """What the gradebook has for an answer in words: points, what could be earned, and whether it waits for a person."""
+
+    points: float
+    out_of: float
+    waits: bool
+
+
+@dataclass(frozen=True)
 class Score:
     """What the gradebook counts for one submission.
 
@@ -27,12 +36,14 @@ class Score:
         out_of: what could be earned.
         penalty: for being late.
         exercises: the points by exercise, with what a grader entered by hand.
+        written: the answers in words, which stand in `exercises` too.
     """
 
     points: float
     out_of: float
     penalty: float
     exercises: dict[str, float]
+    written: dict[str, Words] = field(default_factory=dict)
 
 
 class Exporter(ExportPlugin):
@@ -79,10 +90,15 @@ class Exporter(ExportPlugin):
         found = {}
         for submission in gradebook.assignment_submissions(assignment):
             penalty = submission.late_submission_penalty
-            cells = {grade.name: grade.score for notebook in submission.notebooks for grade in notebook.grades}
-            exercises = {name.removeprefix("check-"): points for name, points in cells.items()}
+            grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
+            exercises = {grade.name.removeprefix("check-"): grade.score for grade in grades}
+            written = {
+                grade.name: Words(grade.score, grade.max_score, grade.needs_manual_grade)
+                for grade in grades
+                if grade.cell_type == "markdown"
+            }
             points = max(0.0, submission.score - penalty)
-            found[submission.student.id] = Score(points, submission.max_score, penalty, exercises)
+            found[submission.student.id] = Score(points, submission.max_score, penalty, exercises, written)
         for student in self.course.students(assignment):
             if student not in found and (not self.student or student in self.student):
                 self.log.warning("%s handed “%s” in, and the gradebook has no points for it.", student, assignment)

@@ -19,6 +19,17 @@ from .sheet import Sheet
 _GRADE, _MOST, _OPEN, _COMMENTS = "Grade", "Maximum Grade", "Grade can be changed", "Feedback comments"
 
 
+def participant_number(text: str) -> str:
+    """The number in an identifier of a worksheet; empty if it is none.
+
+    Example:
+        >>> participant_number("Participant 71")
+        '71'
+    """
+    found = re.fullmatch(r"\D+ ([0-9]+)", text)
+    return found[1] if found else ""
+
+
 class MoodleExporter(FillingExporter):
     """Points for Moodle.
 
@@ -53,8 +64,8 @@ class MoodleExporter(FillingExporter):
 
     def ids(self, text: str) -> list[str]:
         """A participant's number is an id where the column was named: else it may be somebody else's number."""
-        numbers = re.findall(r"^\D+ (\d+)$", text) if self.match else []
-        return [*super().ids(text), *numbers]
+        number = participant_number(text) if self.match else ""
+        return [*super().ids(text), *([number] if number else [])]
 
     def fixed(self, sheet: Sheet, row: int, column: str) -> str:
         """A grade that is locked."""

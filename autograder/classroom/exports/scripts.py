@@ -114,7 +114,7 @@ def _starters(course: Course, name: str) -> dict[str, str]:
     return {
         cell.metadata["nbgrader"]["grade_id"]: cell.source
         for cell in cells
-        if cell.metadata.get("nbgrader", {}).get("solution")
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("solution")
     }
 
 

@@ -18,10 +18,10 @@ class StagesExporter(Exporter):
     """A table of all Verdicts: a row for each student, assignment, exercise and stage.
 
     The columns: `assignment`, `student`, `last_name`, `first_name`, `email`, `exercise`, `stage`, `status` (as in a verdict:
-    passed, follow-through, flagged, failed, neutral), `points` and `out_of` of the stage, `cause` of the exercise's lost points
-    (the diagnosis, where there is one), `gradebook` (what counts for the exercise, with what a grader entered by hand) and
-    `penalty` (for the whole submission being late). Who handed nothing in has one row without an exercise; whose verdicts are
-    lost, one without a stage for each exercise.
+    passed, follow-through, flagged, failed, neutral; of an answer in words, which has one row, marked or waiting), `points` and
+    `out_of` of the stage, `cause` of the exercise's lost points (the diagnosis, where there is one), `gradebook` (what counts
+    for the exercise, with what a grader entered by hand) and `penalty` (for the whole submission being late). Who handed nothing
+    in has one row without an exercise; whose verdicts are lost, one without a stage for each exercise.
 
     Somebody can hand in under a name that a spreadsheet takes for a formula. A text that begins with `=`, `+`, `-`, `@`, a tab,
     a line break or `'` gets a `'` before it, which a spreadsheet takes for *this is text*; a program that reads the table takes
@@ -65,9 +65,14 @@ class StagesExporter(Exporter):
     def _stages(self, student: str, assignment: str, score: Score) -> list[tuple[str, ...]]:
         late = shown(score.penalty)
         verdicts = self.verdicts(student, assignment)
+        written = [
+            (*(name, "", "waiting" if words.waits else "marked", "" if words.waits else shown(words.points)),
+             *(shown(words.out_of), "", shown(words.points), late))
+            for name, words in score.written.items()
+        ]  # fmt: skip
         if not verdicts:
             return [(name, "", "", "", "", "", shown(points), late) for name, points in score.exercises.items()]
-        return [
+        stages = [
             (
                 *(v.exercise, as_text(stage.name), stage.status, shown(stage.points), shown(stage.out_of)),
                 *(as_text(v.cause), shown(score.exercises.get(v.exercise, 0.0)), late),
@@ -75,6 +80,7 @@ class StagesExporter(Exporter):
             for v in verdicts
             for stage in v.stages
         ]
+        return [*stages, *written]
 
 
 def as_text(said: str) -> str:
@@ -103,6 +109,8 @@ class VerdictsExporter(Exporter):
     `blames`, `hanging`: a text and a number; an earlier exercise that is at fault, and the points that hang on it.
     `flagged`: true or false; whether a person should look.
     `stages`: a list of objects with `name`, `points`, `out_of`, `status`, `message` and `see`.
+    `written`: true for an answer in words, and then there are only this, the texts and numbers named first, and `points` is null
+    as long as it waits for a person.
 
     Who handed nothing in has no object.
     """
@@ -121,7 +129,14 @@ class VerdictsExporter(Exporter):
 
     def _objects(self, student: str, assignment: str, score: Score) -> list[dict[str, Any]]:
         whose = {"assignment": assignment, "student": student}
-        return [
+        words = [
+            {
+                **{**whose, "exercise": name, "points": None if each.waits else each.points, "out_of": each.out_of},
+                **{"gradebook": each.points, "penalty": score.penalty, "written": True},
+            }
+            for name, each in score.written.items()
+        ]
+        verdicts = [
             {
                 **whose,
                 **verdict.to_tree(),
@@ -131,3 +146,4 @@ class VerdictsExporter(Exporter):
             }
             for verdict in self.verdicts(student, assignment)
         ]
+        return verdicts + words

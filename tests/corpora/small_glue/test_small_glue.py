@@ -83,6 +83,15 @@ def test_paraphrases_tell_the_same_scene_and_others_do_not(of_task):
         assert (read_scene(example.first) == read_scene(example.second)) == bool(example.label), example
 
 
+def test_pairs_that_are_no_paraphrases_differ_in_one_to_three_concepts_or_in_who_did_it_to_whom(of_task):
+    counted = Counter()
+    for example in of_task["paraphrase"]:
+        one, other = read_scene(example.first).told, read_scene(example.second).told
+        if not example.label and {one["agent"], one["patient"]} != {other["agent"], other["patient"]}:
+            counted[sum(one[slot] != other[slot] for slot in one)] += 1
+    assert set(counted) == {1, 2, 3}
+
+
 def test_some_pairs_that_are_no_paraphrases_have_the_same_people_the_other_way_round(of_task):
     others = [(read_scene(e.first).told, read_scene(e.second).told) for e in of_task["paraphrase"] if not e.label]
     swapped = [one["agent"] == other["patient"] and one["patient"] == other["agent"] for one, other in others]
@@ -112,7 +121,7 @@ def test_a_denied_hypothesis_has_every_label(of_task):
 
 @pytest.mark.parametrize(
     ("task", "label", "share"),
-    [("acceptability", 1, 0.7), ("sentiment", 1, 0.55), ("paraphrase", 1, 0.67), ("entailment", 0, 1 / 3), ("entailment", 1, 1 / 3)],
+    [("acceptability", 1, 0.7), ("sentiment", 1, 0.55), ("paraphrase", 1, 0.5), ("entailment", 0, 1 / 3), ("entailment", 1, 1 / 3)],
 )  # fmt: skip
 @pytest.mark.parametrize("split", SPLITS)
 def test_labels_are_as_frequent_as_said(made, task, label, share, split):
@@ -160,8 +169,8 @@ def test_the_examples_of_a_seed_stay_the_same_from_version_to_version():
         Example("there was nothing clever about the cast even though the music was never boring .", None, 0),
         Example(
             "the vocalist assisted the physician in the harbour on sunday .",
-            "on sunday the doctor was assisted by the singer in the port .",
-            1,
+            "the doctor helped the vocalist in the harbour on sunday .",
+            0,
         ),
         Example(
             "the physician was alerted by the officer in the road on saturday .",
