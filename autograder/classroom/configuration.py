@@ -47,4 +47,5 @@ def configure(c: Any, root: str | Path) -> None:
     c.GenerateFeedback.preprocessors = [
         *(f"{_OURS}.ClearRubrics", GetGrades, "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor")
     ]
+    c.GenerateFeedback.exporter_class = "autograder.classroom.feedback.FeedbackExporter"
     c.AssignLatePenalties.plugin_class = f"{_LATE}.LatePenalty"

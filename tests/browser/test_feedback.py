@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import nbformat
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from ..classroom.conftest import built, course  # noqa: F401  # fixtures
 
@@ -86,6 +87,21 @@ def test_no_script_of_a_students_runs_in_feedback_or_report(browser, feedback):
     assert "eve" in report.read_text()
     assert not attacked(browser, page)
     assert not attacked(browser, report)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_feedback_is_accessible_and_asks_no_other_server(browser, feedback, scheme):
+    context = browser.new_context(color_scheme=scheme)
+    page, asked = context.new_page(), []
+    page.on("request", lambda request: asked.append(request.url))
+    try:
+        page.goto(feedback[0].as_uri())
+        assert asked == [feedback[0].as_uri()]
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.get_by_role("link", name="sdp_attention").count() == 1
+    finally:
+        context.close()
 
 
 def test_what_is_hidden_is_not_printed_and_what_the_student_forged_is_gone(feedback):
