@@ -1,5 +1,6 @@
 """What the instructors' page says to type is there, and its session runs from the first line to the last."""
 
+import csv
 import os
 import re
 import shlex
@@ -119,6 +120,21 @@ def test_the_session_of_the_page_runs_word_by_word(checkout):
     for made in ("release/attention", "submitted/s05/attention", "autograded/s06/attention", "feedback/s01/attention"):
         assert (course / made).is_dir(), made
     assert (course / "grades.csv").read_text().count("attention,") >= 4
+
+
+@pytest.mark.slow
+@pytest.mark.sandbox
+def test_the_instructors_commands_of_the_readme_run_word_by_word(checkout):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = re.search(r"^## For an instructor\n\n```\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)[1]
+    comes_back = "mkdir -p submitted/ada\ncp -r release/attention submitted/ada\n"
+    script, ways = re.subn(r"^#  … what comes back.*\n", comes_back, block, count=1, flags=re.MULTILINE)
+    assert ways == 1
+    assert "1 submissions, 0 findings" in typed(script, checkout)
+    course = checkout.parent / "home" / "teaching"
+    assert (course / "feedback/ada/attention/attention.html").is_file()
+    with (course / "grades.csv").open(encoding="utf-8", newline="") as file:
+        assert [(row["assignment"], row["student_id"]) for row in csv.DictReader(file)] == [("attention", "ada")]
 
 
 @pytest.mark.slow
