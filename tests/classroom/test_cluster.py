@@ -75,6 +75,7 @@ def cluster(bare, tmp_path_factory):
             place.mkdir()
             worker = ["worker", "--scheduler-file", str(file), "--nthreads", "1", "--local-directory", str(place)]
             stack.enter_context(dask(bare, *worker, *COMMON))
+        wait_for(file)
         yield str(file)
 
 

@@ -404,4 +404,4 @@ class TestMasks:
 def test_every_exercise_belongs_to_one_assignment():
     names = [exercise.name for assignment in ASSIGNMENTS.values() for exercise in assignment.exercises]
     assert sorted(names) == sorted(EXERCISES)
-    assert all(a.points == sum(e.points for e in a.exercises) for a in ASSIGNMENTS.values())
+    assert all(a.points == sum(part.points for part in (*a.exercises, *a.written)) for a in ASSIGNMENTS.values())
