@@ -17,6 +17,8 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 def pytest_collection_modifyitems(items):
     """What two workers share out: files, and of the tests that go through all exercises, exercises; so each exam is set once."""
     for item in items:
+        if item.get_closest_marker("xdist_group"):
+            continue
         asked = getattr(item, "callspec", None)
         about = asked and next((asked.params[name] for name in ("exam", "exercise") if name in asked.params), None)
         group = getattr(about, "name", about) if about else item.nodeid.partition("::")[0]

@@ -18,6 +18,8 @@ from bs4 import BeautifulSoup
 HTML = Path(__file__).resolve().parents[2] / "_build" / "html"
 TOC = yaml.safe_load((Path(__file__).parents[2] / "_toc.yml").read_text())
 PAGES = [TOC["root"], *(page["file"] for part in TOC["parts"] for page in part["chapters"])]
+#: Two workers share the pages out.
+EACH_PAGE = [pytest.param(name, marks=pytest.mark.xdist_group(f"the page {name}")) for name in PAGES]
 ANCHORS = {
     "attention": [
         "soft-look-up", "softmax-over-the-keys", "scaling", "masks", "mask-before-softmax", "many-heads", "split-heads",
@@ -112,7 +114,7 @@ def test_no_style_sheet_loads_from_another_host(html):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", EACH_PAGE)
 def test_page_opens_without_another_host_and_without_error(visit, name, scheme):
     _, trouble = visit(name, color_scheme=scheme)
     assert trouble == []
@@ -125,7 +127,7 @@ def test_mathematics_is_set_and_has_no_error(visit, name):
     assert page.locator("mjx-merror, article .math:not(:has(mjx-container))").count() == 0
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", EACH_PAGE)
 def test_page_fits_a_width_of_320_pixels(visit, name):
     page, _ = visit(name, width=320)
     page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
@@ -133,7 +135,7 @@ def test_page_fits_a_width_of_320_pixels(visit, name):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", EACH_PAGE)
 def test_page_is_accessible_with_all_folds_open(visit, name, scheme):
     page, _ = visit(name, color_scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
@@ -221,7 +223,7 @@ def test_sources_of_the_pages_are_not_published(html):
     assert not (html / "_sources").exists()
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", EACH_PAGE)
 def test_first_load_stays_under_a_megabyte(browser, site, name):
     page, answers = browser.new_page(), []
     page.on("response", lambda answer: answers.append(answer))
