@@ -71,6 +71,7 @@ test: check book ## Everything that must hold: lint, types, rooms, doctests, tes
 	$(BIN)/python -m pytest -m "not parity and not slow and not hub" $(ALONE)
 
 slow: $(READY) ## The tests that take minutes
+	@bash .ci/browser
 	$(BIN)/python -m pytest -m slow -n 2 --dist loadgroup
 
 hub: $(READY) ## A JupyterHub with two students and an instructor, in browsers, from handing out to handing back
