@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ KERNEL = re.compile(r"^(  display_name: [\w ]+)$", re.MULTILINE)
 FILE = re.compile(r"[\w./-]+\.\w+")
 
 
+@cache
 def code_of(page: str) -> str:
     """Return the code of a page's cells, without the lines that are IPython's own."""
     if "{code-cell}" not in page:
