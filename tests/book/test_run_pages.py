@@ -63,3 +63,12 @@ def test_pages_that_train_begin_first(runner):
     write(runner.BOOK, "a", "")
     write(runner.BOOK, "z", "from experiments.kept import kept")
     assert [page.stem for page in runner.pages()] == ["z", "a"]
+
+
+def test_a_page_has_the_arithmetic_that_it_has_in_the_build(runner, monkeypatch, tmp_path):
+    monkeypatch.delenv("TF_ENABLE_ONEDNN_OPTS", raising=False)
+    write(
+        runner.BOOK, "one", "open(os.environ['RAN'], 'a').write(os.environ.get('TF_ENABLE_ONEDNN_OPTS', 'as it comes'))"
+    )
+    assert runner.main() == 0
+    assert (tmp_path / "ran").read_text() == "one 0"
