@@ -1,10 +1,11 @@
 """What grading costs, side by side with the peers, in one run: `make bench`, or `python benchmarks/bench.py [OPTIONS]`.
 
 The same made class goes through (a) nbgrader as it comes and with two processes, (b) Otter, likewise, (c) ours with one worker,
-(d) ours with all cores, (e) ours on a Dask cluster of this machine, and (f) the floor: one warm process without isolation. The
-peers' class is cut in two halves, one before ours and one after, and ours goes through twice; before that once more, since
-what follows from a mistake for later exercises is set when the mistake is first met. Then ours alone grows from 10 to 2,000
-submissions. The results go to `benchmarks/results.json`, and as a table to `benchmarks/README.md`.
+(d) ours with all cores, (e) ours on a Dask cluster of this machine, (f) the floor: one warm process without isolation, and (g)
+the same with a fresh process for each submission. The peers' class is cut in two halves, one before ours and one after, and
+ours goes through twice; before that once more, since what follows from a mistake for later exercises is set when the mistake is
+first met. Then ours alone grows from 10 to 2,000 submissions. The results go to `benchmarks/results.json`, and as a table to
+`benchmarks/README.md`.
 """
 
 from __future__ import annotations
@@ -89,11 +90,13 @@ class Bench:
         """All of it, interleaved."""
         course: list[str | Path] = ["--course", self.course.root]
         cores = str(os.cpu_count())
+        floor: list[str | Path] = [sys.executable, HERE / "floor.py", self.course.root, self.assignment]
         mine = {
             "c": lambda: self.ours(*GRADE, self.assignment, *course, "--workers", "1"),
             "d": lambda: self.ours(*GRADE, self.assignment, *course, "--workers", cores),
             "e": lambda: self.ours(sys.executable, HERE / "on_dask.py", self.course.root, self.assignment),
-            "f": lambda: self.ours(sys.executable, HERE / "floor.py", self.course.root, self.assignment),
+            "f": lambda: self.ours(*floor),
+            "g": lambda: self.ours(*floor, "--fresh"),
         }
         found: dict[str, list[dict]] = {}
         kept: list = []

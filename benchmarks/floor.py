@@ -1,6 +1,7 @@
 """The floor: the same cells and sittings in one warm process, without isolation, marking or gradebook.
 
-`python benchmarks/floor.py COURSE ASSIGNMENT`
+`python benchmarks/floor.py COURSE ASSIGNMENT [--fresh]`; with `--fresh` each submission has a process of its own, forked from
+one that has imported TensorFlow: what no grader that keeps students apart can do without.
 """
 
 from __future__ import annotations
@@ -16,9 +17,29 @@ os.environ.update({name: value for name, value in _environment().items() if name
 from autograder.classroom.course import Course
 from autograder.classroom.grading import submission_cells
 from autograder.exam import desk
+from autograder.sandbox.server import _prepare
 
 course, assignment = Course(Path(sys.argv[1]).resolve()), sys.argv[2]
 papers = list(course.exams(assignment).papers.values())
+
+
+def sit(student: str) -> None:
+    """One submission's cells and sittings."""
+    desk.sit_all(submission_cells(course, assignment, student), papers, lambda event: None)
+
+
+if "--fresh" in sys.argv[3:]:
+    _prepare()
 for student in course.students(assignment):
-    with desk.put_back():
-        desk.sit_all(submission_cells(course, assignment, student), papers, lambda event: None)
+    if "--fresh" not in sys.argv[3:]:
+        with desk.put_back():
+            sit(student)
+    elif (child := os.fork()) == 0:
+        status = 1
+        try:
+            sit(student)
+            status = 0
+        finally:
+            os._exit(status)
+    else:
+        assert os.waitpid(child, 0)[1] == 0, f"{student} could not be sat"

@@ -16,12 +16,18 @@ NAMES = {
     "d": "(d) ours, all cores",
     "e": "(e) ours, on a local Dask cluster",
     "f": "(f) the floor: one warm process, no isolation, no gradebook",
+    "g": "(g) the same, a fresh process for each submission",
 }
 
 
 def each(runs: list[dict], what: str) -> float:
     """Seconds for each submission, over all runs."""
     return sum(run[what] for run in runs) / sum(run["submissions"] for run in runs)
+
+
+def over(found: dict[str, list[dict]], one: str, other: str) -> float:
+    """How many times the processor time of another way one takes."""
+    return each(found[one], "processor") / each(found[other], "processor")
 
 
 def write_table(results: Path, target: Path) -> None:
@@ -59,7 +65,7 @@ def write_table(results: Path, target: Path) -> None:
                 lines.append(f"| {title} | {count} | {wall:.2f} | {cpu:.2f} | {memory} | {wall / fastest:.1f} |")
         lines += [
             "",
-            f"(c) takes {each(found['c'], 'processor') / each(found['f'], 'processor'):.2f} times the CPU of (f). "
+            f"(c) takes {over(found, 'c', 'f'):.2f} times the CPU of (f), and {over(found, 'c', 'g'):.2f} times that of (g). "
             f"A sitting has {said['memory'][assignment]} MB to itself.",
         ]
     if said["growth"]:
