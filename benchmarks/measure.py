@@ -47,14 +47,15 @@ def measured(commands: Sequence[Sequence[str | Path]], cwd: Path, environment: M
     watch = _Watch([process.pid for process in running])
     said = [_Reader(process.stderr) for process in running]
     processor = 0.0
-    for process, reader in zip(running, said, strict=True):
+    for process in running:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         processor += usage.ru_utime + usage.ru_stime
-        if process.returncode:
-            raise RuntimeError(f"{commands[0]} failed: {reader.end()}")
     wall = time.monotonic() - began
     watch.end()
+    for command, process, reader in zip(commands, running, said, strict=True):
+        if process.returncode:
+            raise RuntimeError(f"{command} failed: {reader.end()}")
     return Cost(wall, max(processor, watch.processor), watch.memory // MEGABYTE)
 
 
