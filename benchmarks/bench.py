@@ -1,11 +1,11 @@
 """What grading costs, side by side with the peers, in one run: `make bench`, or `python benchmarks/bench.py [OPTIONS]`.
 
 The same made class goes through (a) nbgrader as it comes and with two processes, (b) Otter, likewise, (c) ours with one worker,
-(d) ours with all cores, (e) ours on a Dask cluster of this machine, (f) the floor: one warm process without isolation, and (g)
-the same with a fresh process for each submission. The peers' class is cut in two halves, one before ours and one after, and
-ours goes through twice; before that once more, since what follows from a mistake for later exercises is set when the mistake is
-first met. Then ours alone grows from 10 to 2,000 submissions. The results go to `benchmarks/results.json`, and as a table to
-`benchmarks/README.md`.
+(d) ours with all cores, (e) ours on a Dask cluster of this machine, and (f) the floor: one warm process without isolation. The
+peers' class is cut in two halves, one before ours and one after, and ours goes through twice; before that once more, since
+what follows from a mistake for later exercises is set when the mistake is first met. Then (c) and (f) are held against each
+other more often, with (g) beside them: the floor with a fresh process for each submission. At last ours alone grows from 10 to
+2,000 submissions. The results go to `benchmarks/results.json`, and as a table to `benchmarks/README.md`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from autograder.classroom.course import REPOSITORY, Course
 HERE = Path(__file__).resolve().parent
 GRADE: list[str | Path] = [peers.BIN / "autograder", "grade"]
 SIZES = (10, 50, 200, 500, 2000)
-PARTS = ("attention", "transformer", "growth", "memory")
+PARTS = ("attention", "transformer", "floor", "growth", "memory")
 
 
 class Bench:
@@ -50,7 +50,7 @@ class Bench:
         self.course.exams(assignment)
         students = list(range(theirs))
         self.halves = [students[: theirs // 2], students[theirs // 2 :]]
-        for half, own in enumerate(self.halves):
+        for half, own in enumerate(self.halves if theirs else []):
             for name, part in (("one", own), ("two-0", own[0::2]), ("two-1", own[1::2])):
                 peers.nbgrader_course(root / f"nbgrader-{half}-{name}", assignment, PUBLIC, part)
             peers.otter_class(root / f"otter-{half}", assignment, PUBLIC, own, otter)
@@ -89,24 +89,37 @@ class Bench:
         files = sorted(self.course.verdicts(self.assignment).glob("*.json"))
         return [json.loads(file.read_text())["verdicts"] for file in files]
 
-    def run(self, tell: Callable[[str], None]) -> dict[str, list[dict]]:
-        """All of it, interleaved."""
-        course: list[str | Path] = ["--course", self.course.root]
-        cores = str(os.cpu_count())
+    def ways(self) -> dict[str, Callable[[], tuple[int, Cost]]]:
+        """Ours, and the floors below it."""
+        command: list[str | Path] = [*GRADE, self.assignment, "--course", self.course.root, "--workers"]
         floor: list[str | Path] = [sys.executable, HERE / "floor.py", self.course.root, self.assignment]
-        mine = {
-            "c": lambda: self.ours(*GRADE, self.assignment, *course, "--workers", "1"),
-            "d": lambda: self.ours(*GRADE, self.assignment, *course, "--workers", cores),
+        return {
+            "c": lambda: self.ours(*command, "1"),
+            "d": lambda: self.ours(*command, str(os.cpu_count())),
             "e": lambda: self.ours(sys.executable, HERE / "on_dask.py", self.course.root, self.assignment),
             "f": lambda: self.ours(*floor),
             "g": lambda: self.ours(*floor, "--fresh"),
         }
+
+    def floors(self, tell: Callable[[str], None]) -> dict[str, list[dict]]:
+        """One worker, the floor, and the floor with fresh processes, each four times in turn."""
+        ways, found = self.ways(), {name: [] for name in "cfg"}
+        ways["d"]()  # what is set when it is first met counts for none of them
+        for name in "cfggfc" * 2:
+            count, cost = ways[name]()
+            found[name].append({"submissions": count, **asdict(cost)})
+            tell(f"{self.assignment} {name}: {cost.processor / count:.3f} s of processor time each")
+        return found
+
+    def run(self, tell: Callable[[str], None]) -> dict[str, list[dict]]:
+        """Ours and the peers, interleaved."""
+        mine = {name: way for name, way in self.ways().items() if name != "g"}
         found: dict[str, list[dict]] = {}
         kept: list = []
 
         def take(name: str, came: tuple[int, Cost]) -> None:
             found.setdefault(name, []).append({"submissions": came[0], **asdict(came[1])})
-            (self.root / "so-far.json").write_text(json.dumps(found))  # it is hours: what is there when it is ended is not lost
+            (self.root / "so-far.json").write_text(json.dumps(found))
             tell(f"{self.assignment} {name}: {came[1].wall / came[0]:.2f} s each")
             if name in ("first", *"cde"):
                 kept.append(self.verdicts())
@@ -177,11 +190,11 @@ def main() -> None:
     said: dict[str, Any] = {
         "cores": os.cpu_count(), "processor": processor(), "python": platform.python_version(),
         "versions": {name: version(name) for name in ("tensorflow", "keras", "nbgrader", "distributed")} | {"otter-grader": "7.0.0"},
-        "commits": {}, "classes": {}, "growth": [], "memory": {},
+        "commits": {}, "classes": {}, "floors": {}, "growth": [], "memory": {},
     }  # fmt: skip
 
     before = json.loads(chosen.results.read_text()) if chosen.results.is_file() else {}
-    said |= {part: before[part] for part in ("commits", "classes", "growth", "memory") if part in before}
+    said |= {part: before[part] for part in ("commits", "classes", "floors", "growth", "memory") if part in before}
 
     def tell(line: str) -> None:
         print(line, flush=True)
@@ -196,6 +209,12 @@ def main() -> None:
         bench = Bench(folder / assignment, assignment, chosen.submissions, chosen.peers, otter)
         said["classes"][assignment] = bench.run(tell)
         said["commits"][assignment] = commit()
+    if "floor" in chosen.parts:
+        for assignment in ("attention", "transformer"):
+            shutil.rmtree(folder / "floor" / assignment, ignore_errors=True)
+            bench = Bench(folder / "floor" / assignment, assignment, chosen.submissions, 0, otter)
+            said["floors"][assignment] = bench.floors(tell)
+        said["commits"]["floor"] = commit()
     if "growth" in chosen.parts:
         for size in chosen.sizes:
             shutil.rmtree(folder / f"grows-{size}", ignore_errors=True)

@@ -23,21 +23,18 @@ course, assignment = Course(Path(sys.argv[1]).resolve()), sys.argv[2]
 papers = list(course.exams(assignment).papers.values())
 
 
-def sit(student: str) -> None:
-    """One submission's cells and sittings."""
-    desk.sit_all(submission_cells(course, assignment, student), papers, lambda event: None)
-
-
-if "--fresh" in sys.argv[3:]:
+fresh = "--fresh" in sys.argv[3:]
+if fresh:
     _prepare()
 for student in course.students(assignment):
-    if "--fresh" not in sys.argv[3:]:
+    cells = submission_cells(course, assignment, student)
+    if not fresh:
         with desk.put_back():
-            sit(student)
+            desk.sit_all(cells, papers, lambda event: None)
     elif (child := os.fork()) == 0:
         status = 1
         try:
-            sit(student)
+            desk.sit_all(cells, papers, lambda event: None)
             status = 0
         finally:
             os._exit(status)
