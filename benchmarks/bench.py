@@ -103,7 +103,8 @@ class Bench:
 
     def floors(self, tell: Callable[[str], None]) -> dict[str, list[dict]]:
         """One worker, the floor, and the floor with fresh processes, each four times in turn."""
-        ways, found = self.ways(), {name: [] for name in "cfg"}
+        ways = self.ways()
+        found: dict[str, list[dict]] = {name: [] for name in "cfg"}
         ways["d"]()  # what is set when it is first met counts for none of them
         for name in "cfggfc" * 2:
             count, cost = ways[name]()
@@ -188,7 +189,7 @@ def main() -> None:
     folder = chosen.folder.resolve()
     otter = peers.otter_environment(folder / "otter")
     said: dict[str, Any] = {
-        "cores": os.cpu_count(), "processor": processor(), "python": platform.python_version(),
+        "cores": os.cpu_count(), "python": platform.python_version(),
         "versions": {name: version(name) for name in ("tensorflow", "keras", "nbgrader", "distributed")} | {"otter-grader": "7.0.0"},
         "commits": {}, "classes": {}, "floors": {}, "growth": [], "memory": {},
     }  # fmt: skip
@@ -202,24 +203,24 @@ def main() -> None:
 
     if "memory" in chosen.parts:
         said["memory"] = {name: private_memory(name) for name in ("attention", "transformer")}
-        said["commits"]["memory"] = commit()
+        said["commits"]["memory"] = f"{commit()} on {processor()}"
         tell(f"a sitting's own memory, in MB: {said['memory']}")
     for assignment in [part for part in chosen.parts if part in ("attention", "transformer")]:
         shutil.rmtree(folder / assignment, ignore_errors=True)
         bench = Bench(folder / assignment, assignment, chosen.submissions, chosen.peers, otter)
         said["classes"][assignment] = bench.run(tell)
-        said["commits"][assignment] = commit()
+        said["commits"][assignment] = f"{commit()} on {processor()}"
     if "floor" in chosen.parts:
         for assignment in ("attention", "transformer"):
             shutil.rmtree(folder / "floor" / assignment, ignore_errors=True)
             bench = Bench(folder / "floor" / assignment, assignment, chosen.submissions, 0, otter)
             said["floors"][assignment] = bench.floors(tell)
-        said["commits"]["floor"] = commit()
+        said["commits"]["floor"] = f"{commit()} on {processor()}"
     if "growth" in chosen.parts:
         for size in chosen.sizes:
             shutil.rmtree(folder / f"grows-{size}", ignore_errors=True)
         said["growth"] = growth(folder, tuple(chosen.sizes), tell)
-        said["commits"]["growth"] = commit()
+        said["commits"]["growth"] = f"{commit()} on {processor()}"
     tell("written down")
     write_table(chosen.results, HERE / "README.md")
 

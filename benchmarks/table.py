@@ -40,10 +40,10 @@ def write_table(results: Path, target: Path) -> None:
         "reference (`plain.py`). Everything counts: starting, sitting, marking, gradebook. Ratios travel to other machines, "
         "seconds do not.",
         "",
-        f"{said['cores']} cores ({said['processor']}), Python {said['python']}, "
+        f"{said['cores']} cores, Python {said['python']}, "
         + ", ".join(f"{name} {number}" for name, number in said["versions"].items())
-        + ". Measured on commit "
-        + ", ".join(f"`{commit}` ({part})" for part, commit in said["commits"].items())
+        + ". Measured: "
+        + "; ".join(f"{part} at {where}" for part, where in said["commits"].items())
         + ".",
     ]
     for assignment, found in said["classes"].items():
