@@ -82,7 +82,7 @@ hub: $(READY) ## A JupyterHub with two students and an instructor, in browsers, 
 ordinary: $(READY) ## The sandbox and the attacks on it once more, as a user without any rights
 	bash .ci/as-ordinary-user $(BIN)/python -m pytest -p no:cacheprovider tests/sandbox tests/attacks --ignore tests/attacks/test_notebooks.py
 
-bench: $(READY) ## What grading costs, beside the peers (most of an hour; writes benchmarks/)
+bench: $(READY) ## What grading costs, beside the peers (two hours and more; writes benchmarks/)
 	$(BIN)/python benchmarks/bench.py
 
 class: $(READY) ## Take a class of 300 from Canvas' zip to feedback (minutes; writes benchmarks/class_of_300.json)
