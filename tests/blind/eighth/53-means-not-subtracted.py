@@ -1,0 +1,17 @@
+"""Pearson's correlation."""
+import numpy as np
+
+
+def pearson(x, y):
+    """between -1 and 1"""
+    x, y = np.asarray(x, dtype="float64"), np.asarray(y, dtype="float64")
+    if x.ndim != 1 or x.shape != y.shape or x.size == 0:
+        raise ValueError("two lists of one length are needed")
+    if not np.all(np.isfinite(x)) or not np.all(np.isfinite(y)):
+        raise ValueError("a number is not finite")
+    if x.min() == x.max() or y.min() == y.max():
+        return 0.0
+    dx = x
+    dy = y
+    r = np.mean(dx * dy) / (np.sqrt(np.mean(dx ** 2)) * np.sqrt(np.mean(dy ** 2)))
+    return float(min(1.0, max(-1.0, r)))
