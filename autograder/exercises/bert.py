@@ -679,6 +679,11 @@ MASKED_LM_HEAD = Exercise(
             _HEAD,
         ),
         Misconception(
+            "the table reshaped", {"ops.transpose(table)": "ops.reshape(table, self.sizes[::-1])"}, (_PLACE,),
+            "The table is reshaped to (model, vocab), which mixes the numbers of different tokens. Transpose it: a column for each token.",
+            _HEAD,
+        ),
+        Misconception(
             "one number for all", {"[:, 0]  # (vocab,)": "[0]  # (1,)"}, (_OWN, _PLACE),
             "The first token's own number is added to all logits, which changes no probability. Each token has one of its own.",
             _HEAD,

@@ -707,6 +707,13 @@ SPEARMAN = Exercise(
             _SPEARMAN,
         ),
         Misconception(
+            "ties by their place, unless all are equal",
+            {f"return {_MEAN_RANK}": "return 1.0 + np.argsort(np.argsort(x, kind='stable'), kind='stable') if len(place) > 1 and np.ptp(x) else 0.0 * x"},
+            (_TIES,),
+            "Of equal numbers the one that stands first has the smaller rank: the order of the examples then decides. They share the mean of their ranks.",
+            _SPEARMAN,
+        ),
+        Misconception(
             "the least rank for ties", {_MEAN_RANK: "(last - times + 1.0)[place]"}, (_TIES,),
             "Equal numbers all have the least of the ranks that they take up, as in sports. They share the mean of these.",
             _SPEARMAN,
@@ -915,6 +922,16 @@ GLUE_SCORE = Exercise(
         Misconception(
             "each measure counts alike",
             {".append(scores[task])": ".extend([100 * one for one in each])", _AVERAGE: "float(np.mean(np.concatenate([*halves.values()])))"},
+            (_MEAN, _ALL),
+            "All measures go into one average, so that a task with two of them counts twice. Take the mean of each task first.",
+            _GLUE,
+        ),
+        Misconception(
+            "each measure counts alike, MNLI once",
+            {
+                ".append(scores[task])": ".extend([scores[task]] if task.startswith('mnli') else [100 * one for one in each])",
+                _AVERAGE: "float(np.mean([one for task, half in halves.items() for one in ([np.mean(half)] if task == 'mnli' else half)]))",
+            },
             (_MEAN, _ALL),
             "All measures go into one average, so that a task with two of them counts twice. Take the mean of each task first.",
             _GLUE,

@@ -342,6 +342,12 @@ NEXT_SENTENCE_PAIRS = Exercise(
             _NEXT,
         ),
         Misconception(
+            "one text of all documents",
+            {"in pairwise(document)": "in pairwise([*document, *(each[0] for each in documents[number + 1 : number + 2])])"}, (_ORDER,),
+            "All sentences are joined into one text, so a document's last sentence begins a pair with the next document's first. Nothing follows it.",
+            _NEXT,
+        ),
+        Misconception(
             "each sentence in one pair", {"in pairwise(document)": "in list(pairwise(document))[::2]"}, (_ORDER,),
             "Only every other sentence begins a pair. Each does, but its document's last.",
             _NEXT,
@@ -448,6 +454,12 @@ CORRUPT_SPANS = Exercise(
             "rounded down", {"max(round(len(tokens) * rate), 1)": "max(int(len(tokens) * rate), 1)", "max(round(noise / mean_length), 1)": "max(int(noise / mean_length), 1)"},
             (_GAP, _LENGTHS),
             "The numbers of tokens and spans are rounded down. They are rounded to the nearest.",
+            _SPANS,
+        ),
+        Misconception(
+            "the tokens rounded down", {"max(round(len(tokens) * rate), 1)": "max(int(len(tokens) * rate), 1)"},
+            (_GAP, _LENGTHS),
+            "The number of tokens is rounded down. It is rounded to the nearest, as the number of spans is.",
             _SPANS,
         ),
         Misconception(

@@ -1022,6 +1022,11 @@ SQUAD_F1 = Exercise(
             _F1,
         ),
         Misconception(
+            "shared once", {"shared = (said & wanted).total()": "shared = len(said & wanted)"}, (_TWICE,),
+            "A word that both have twice is shared once: sets were intersected. Count the words: it is shared twice.",
+            _F1,
+        ),
+        Misconception(
             "shared as often as it is said", {"shared = (said & wanted).total()": "shared = sum(n for word, n in said.items() if word in wanted)"}, (_TWICE,),
             "A word that is said three times is shared three times, however often it is wanted. It is shared as often as in the text that has fewer of it.",
             _F1,

@@ -413,6 +413,16 @@ class TestWhatIsNeverSaid:
     def test_a_usual_exceptions_name_is_shown_on_a_hidden_key_too(self, kind):
         assert f"({kind} in line 3 of the cell: `x = y`)" in explain(Trouble(kind, "secret", 3, "x = y"), public=False)
 
+    def test_a_mask_of_none_by_position_is_explained(self):
+        class Passes(layers.Layer):
+            def call(self, x, mask=None):
+                return x
+
+        with pytest.raises(TypeError) as error:
+            Passes()(ops.ones((1, 2)), None)
+        said = explain(Trouble("TypeError", str(error.value)), public=False)
+        assert said.startswith("Keras puts in a `mask` that is `None` itself: write `mask=mask`.")
+
     def test_no_right_number_is_in_any_message(self, sdp, multi_head, encoding):
         def rounded(value):
             """All prefixes of three digits and more under which a number might be told."""
