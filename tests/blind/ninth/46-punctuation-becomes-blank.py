@@ -1,0 +1,13 @@
+"""What is left of an answer when it is compared."""
+import re
+import string
+
+
+def normalize_answer(text):
+    if not isinstance(text, str):
+        raise ValueError("not a text")
+    text = text.lower()
+    for sign in string.punctuation:
+        text = text.replace(sign, " ")
+    text = re.sub(r"\b(?:the|an|a)\b", " ", text)
+    return " ".join(text.split())

@@ -1,0 +1,18 @@
+"""F1 of the ones."""
+import numpy as np
+
+
+def f1_binary(labels, predictions):
+    y = [float(v) for v in np.asarray(labels).ravel()]
+    p = [float(v) for v in np.asarray(predictions).ravel()]
+    if len(y) == 0 or len(y) != len(p):
+        raise ValueError("not as many labels as predictions, or none")
+    if set(y + p) - {0.0, 1.0}:
+        raise ValueError("the classes are 0 and 1")
+    tp = sum(a == 1 and b == 1 for a, b in zip(y, p))
+    tn = sum(a == 0 and b == 0 for a, b in zip(y, p))
+    fp = sum(a == 0 and b == 1 for a, b in zip(y, p))
+    fn = sum(a == 1 and b == 0 for a, b in zip(y, p))
+    ones = 2 * tp / (2 * tp + fp + fn) if tp else 0.0
+    zeros = 2 * tn / (2 * tn + fp + fn) if tn else 0.0
+    return float((ones + zeros) / 2)
