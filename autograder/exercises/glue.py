@@ -391,6 +391,11 @@ MATTHEWS_CORRELATION = Exercise(
             _MATTHEWS,
         ),
         Misconception(
+            "wrong ones not taken off", {"tp * tn - fp * fn": "tp * tn"}, (_RIGHT_AND_WRONG, _MANY),
+            "Above the line stands what was said rightly alone, and nothing can come out below 0. Wrong answers count against: TP·TN − FP·FN.",
+            _MATTHEWS,
+        ),
+        Misconception(
             "the wrong pairs", {"tp * tn - fp * fn": "tp * fp - tn * fn"}, (_RIGHT_AND_WRONG, _MANY),
             "Above the line right ones are multiplied by wrong ones. What was said rightly belongs together, and what was said wrongly: TP·TN − FP·FN.",
             _MATTHEWS,
@@ -626,6 +631,12 @@ PEARSON = Exercise(
             _PEARSON,
         ),
         Misconception(
+            "two kinds of spread, the other way", {_PRODUCT: "float(x @ y * (len(x) - 1) / len(x))"}, (_LINE, _ANY),
+            "The sum of products is divided by n, and the spreads by n − 1: even a line comes out below 1. "
+            "Divide both alike, or neither.",
+            _PEARSON,
+        ),
+        Misconception(
             "the square", {_PRODUCT: "float(x @ y) ** 2"}, (_LINE, _ANY),
             "That is r², the share of the variance that a line explains: a falling line comes out like a rising one.",
             _PEARSON,
@@ -698,6 +709,12 @@ SPEARMAN = Exercise(
         ),
         Misconception(
             "where they are, not which rank they have", {f"return {_MEAN_RANK}": "return 1.0 * np.argsort(x, kind='stable')"}, (_ORDER, _UNTIED, _TIES, _FLAT),
+            "`argsort` tells at which place the smallest number stands, and so on; that is not the rank of each. Sort twice, or turn it round.",
+            _SPEARMAN,
+        ),
+        Misconception(
+            "where they are, unless all are equal", {f"return {_MEAN_RANK}": "return 1.0 * np.argsort(x, kind='stable') if np.ptp(x) else 0.0 * x"},
+            (_ORDER, _UNTIED, _TIES),
             "`argsort` tells at which place the smallest number stands, and so on; that is not the rank of each. Sort twice, or turn it round.",
             _SPEARMAN,
         ),

@@ -104,6 +104,16 @@ ATTENTION_ROLLOUT = Exercise(
             _ROLLOUT,
         ),
         Misconception(
+            "the residual once, at the end",
+            {
+                "[_mixed(ops.convert_to_tensor(layer), residual) for": "[_mixed(ops.convert_to_tensor(layer), residual) is None or ops.mean(layer, axis=1) for",
+                "return rollout\n": "return _mixed(rollout[:, None], residual)\n",
+            },
+            (_DEEP,),
+            "The attention of the layers is multiplied, and the identity mixed into the product. Something comes past the attention in each layer: mix it in there.",
+            _RESIDUAL,
+        ),
+        Misconception(
             "the first layer left out", {"rollout = steps[0]": "rollout = ops.eye(steps[0].shape[-1]) + 0 * steps[0]"}, (_ONE_LAYER, _DEEP),
             "The first layer plays no part: the product begins at the second one.",
             _ROLLOUT,

@@ -215,6 +215,11 @@ MASK_TOKENS = Exercise(
             _MASK,
         ),
         Misconception(
+            "no label where it is left", {"labels = np.where(chosen, tokens, 0)": "labels = np.where(chosen & (fate < 0.9), tokens, 0)"}, (_FATE, _CHOSEN, _NEVER),
+            "A chosen token that is left as it is has no label. It is asked for like the others: the model cannot know which ones were exchanged.",
+            _MASK,
+        ),
+        Misconception(
             "−100 for no label", {"labels = np.where(chosen, tokens, 0)": "labels = np.where(chosen, tokens, -100)"}, (_UNTOUCHED, _CHOSEN, _NEVER),
             "Tokens that are not asked for have the label −100, as in another library. Here it is 0, which `masked_loss` leaves out.",
             _MASK,

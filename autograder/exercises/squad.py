@@ -314,6 +314,13 @@ SPAN_HEAD = Exercise(
             _HEAD,
         ),
         Misconception(
+            "cut in two by a reshape",
+            {"start, end = logits[..., 0], logits[..., 1]": "start, end = ops.unstack(ops.reshape(logits, (2, -1, logits.shape[1])), axis=0)"},
+            (_PLAIN, _HIDES, "gradients"),
+            "All numbers of the batch are cut in two by a reshape: the first texts' become the start logits of all. Take them from the last axis.",
+            _HEAD,
+        ),
+        Misconception(
             "a relu", {"layers.Dense(2)": "layers.Dense(2, activation='relu')"}, (_PLAIN, _HIDES, "gradients"),
             "The logits are cut off at 0 by a relu. A logit may be negative: most tokens are no beginning.",
             _HEAD,

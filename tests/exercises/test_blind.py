@@ -8,7 +8,8 @@ bank and committed before they were marked: 32 of the 56 that do not crash were 
 taken into the bank. Those in `sixth/` are of the same exercises, the two likeliest mistakes for each, written and committed likewise: 37
 of the 40 that do not crash were named at once, and the bank was left as it was. Those in `seventh/` are of BERT to *Looking inside*,
 likewise: 45 of 52 were named at once; what was missing was then taken into the bank. Those in `eighth/` were written after that by
-somebody else: 44 of the 50 that do not crash were named at once, and the bank was left as it was.
+somebody else: 44 of the 50 that do not crash were named at once; what was missing was then taken into the bank. Those in `ninth/`
+were written after that by a third: 49 of 52 were named at once, and the bank was left as it was.
 """
 
 from __future__ import annotations
@@ -48,11 +49,11 @@ class Round:
         return [cause["file"] for cause in self.causes if cause["file"] not in listed]
 
 
-ROUNDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH = (
+ROUNDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH = (
     Round(TESTS / "blind" / name) for name in (".", *ROUNDS[1:])
 )
-ALL = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH)
+ALL = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH)
 
 
 def answers_of_file(file, paper):
@@ -83,7 +84,9 @@ def marked(request, exams):
     return request.param, found
 
 
-@pytest.mark.parametrize(("wrong", "least"), list(zip(ALL, (60, 55, 53, 54, 59, 42, 52, 52), strict=True)), ids=ROUNDS)
+@pytest.mark.parametrize(
+    ("wrong", "least"), list(zip(ALL, (60, 55, 53, 54, 59, 42, 52, 52, 52), strict=True)), ids=ROUNDS
+)
 def test_the_tables_speak_of_the_files_there_are(wrong, least):
     files = {file.name for file in wrong.folder.glob("*.py")}
     assert {cause["file"] for cause in wrong.causes} == files
@@ -122,7 +125,8 @@ def test_causes_that_the_bank_does_not_hold_come_out_unknown_at_their_first_dive
     crashes = {cause["file"] for cause in wrong.causes if cause["kind"] == "crash"}
     outside = set(wrong.but_for("named", "missed", "pairs", "undetected")) - crashes
     assert (
-        len(outside) >= {FIRST: 15, SECOND: 10, THIRD: 3, FOURTH: 0, FIFTH: 0, SIXTH: 0, SEVENTH: 0, EIGHTH: 0}[wrong]
+        len(outside)
+        >= {FIRST: 15, SECOND: 10, THIRD: 3, FOURTH: 0, FIFTH: 0, SIXTH: 0, SEVENTH: 0, EIGHTH: 0, NINTH: 0}[wrong]
     )
     told = {
         file: any(s.name.startswith("theorem") and s.status == "failed" for s in verdicts[file].stages)
