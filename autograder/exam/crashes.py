@@ -42,7 +42,7 @@ _BANK: list[tuple[str, str, str]] = [
     ("ValueError", r"reshape", _RESHAPE),
     ("ValueError", r"Only input tensors", "Keras 3 takes everything but tensors by keyword: write `training=training`, `mask=mask`."),
     ("InvalidArgumentError", "", "TensorFlow refused an operation. Print the shapes and types of its inputs before this line."),
-    ("TypeError", r"multiple values for argument 'mask'", "Keras puts in a `mask` that is `None` itself: write `mask=mask`."),
+    ("TypeError", r"multiple values for argument 'mask'", "Hand a mask over by name, `mask=mask`: Keras adds its own if it is `None`."),
     ("TypeError", r"multiple values for argument", "An argument was given twice, by its position and by its name."),
     ("TypeError", r"positional argument|keyword argument", "A function was called with arguments that it does not take."),
     ("TypeError", "", "An operation got a value of the wrong type."),

@@ -663,6 +663,8 @@ PEARSON = Exercise(
 _ORDER, _UNTIED, _TIES = "one order", "no two alike", "ties"
 _MEAN_RANK, _BOTH_RANKED = "(last - (times - 1) / 2)[place]", "return pearson(_ranks(x), _ranks(y))"
 
+_NO_RANKS_SAY = "`argsort` tells at which place the smallest number stands, and so on; that is not the rank of each. Sort twice, or turn it round."
+_TIES_SAY = "Of equal numbers the one that stands first has the smaller rank: the order of the examples then decides. They share the mean of their ranks."
 SPEARMAN = Exercise(
     name="spearman",
     module="glue/spearman.py",
@@ -709,25 +711,25 @@ SPEARMAN = Exercise(
         ),
         Misconception(
             "where they are, not which rank they have", {f"return {_MEAN_RANK}": "return 1.0 * np.argsort(x, kind='stable')"}, (_ORDER, _UNTIED, _TIES, _FLAT),
-            "`argsort` tells at which place the smallest number stands, and so on; that is not the rank of each. Sort twice, or turn it round.",
+            _NO_RANKS_SAY,
             _SPEARMAN,
         ),
         Misconception(
             "where they are, unless all are equal", {f"return {_MEAN_RANK}": "return 1.0 * np.argsort(x, kind='stable') if np.ptp(x) else 0.0 * x"},
             (_ORDER, _UNTIED, _TIES),
-            "`argsort` tells at which place the smallest number stands, and so on; that is not the rank of each. Sort twice, or turn it round.",
+            _NO_RANKS_SAY,
             _SPEARMAN,
         ),
         Misconception(
             "ties by their place", {f"return {_MEAN_RANK}": "return 1.0 + np.argsort(np.argsort(x, kind='stable'), kind='stable')"}, (_TIES, _FLAT),
-            "Of equal numbers the one that stands first has the smaller rank: the order of the examples then decides. They share the mean of their ranks.",
+            _TIES_SAY,
             _SPEARMAN,
         ),
         Misconception(
             "ties by their place, unless all are equal",
-            {f"return {_MEAN_RANK}": "return 1.0 + np.argsort(np.argsort(x, kind='stable'), kind='stable') if len(place) > 1 and np.ptp(x) else 0.0 * x"},
+            {f"return {_MEAN_RANK}": "return 1.0 + np.argsort(np.argsort(x, kind='stable'), kind='stable') if np.ptp(x) else 0.0 * x"},
             (_TIES,),
-            "Of equal numbers the one that stands first has the smaller rank: the order of the examples then decides. They share the mean of their ranks.",
+            _TIES_SAY,
             _SPEARMAN,
         ),
         Misconception(
@@ -826,6 +828,9 @@ _ACCURACY, _COLA, _TWO_CLASSES, _STSB, _MEAN, _HALVES, _ALL = (
 _FROM_CLASSES = {"bad input": "bad input"}
 _AVERAGE = "float(np.mean([np.mean(half) for half in halves.values()]))"
 
+_ALIKE_SAY = (
+    "All measures go into one average, so that a task with two of them counts twice. Take the mean of each task first."
+)
 GLUE_SCORE = Exercise(
     name="glue_score",
     module="glue/glue_score.py",
@@ -940,7 +945,7 @@ GLUE_SCORE = Exercise(
             "each measure counts alike",
             {".append(scores[task])": ".extend([100 * one for one in each])", _AVERAGE: "float(np.mean(np.concatenate([*halves.values()])))"},
             (_MEAN, _ALL),
-            "All measures go into one average, so that a task with two of them counts twice. Take the mean of each task first.",
+            _ALIKE_SAY,
             _GLUE,
         ),
         Misconception(
@@ -950,7 +955,7 @@ GLUE_SCORE = Exercise(
                 _AVERAGE: "float(np.mean([one for task, half in halves.items() for one in ([np.mean(half)] if task == 'mnli' else half)]))",
             },
             (_MEAN, _ALL),
-            "All measures go into one average, so that a task with two of them counts twice. Take the mean of each task first.",
+            _ALIKE_SAY,
             _GLUE,
         ),
         Misconception(

@@ -135,6 +135,7 @@ def _ordinary(axes: str) -> Input:
 _MANY = {"rows": 3000}
 _UNTOUCHED, _CHOSEN, _FATE, _NEVER = "what is not chosen", "which are chosen", "what becomes of them", "special tokens"
 
+_LEFT_SAY = "A chosen token that is left as it is has no label. It is asked for like the others: the model cannot know which ones were exchanged."
 MASK_TOKENS = Exercise(
     name="mask_tokens",
     module="self_supervision/mask_tokens.py",
@@ -211,12 +212,12 @@ MASK_TOKENS = Exercise(
         ),
         Misconception(
             "no label where nothing changed", {"labels = np.where(chosen, tokens, 0)": "labels = np.where(inputs != tokens, tokens, 0)"}, (_FATE, _CHOSEN, _NEVER),
-            "A chosen token that is left as it is has no label. It is asked for like the others: the model cannot know which ones were exchanged.",
+            _LEFT_SAY,
             _MASK,
         ),
         Misconception(
             "no label where it is left", {"labels = np.where(chosen, tokens, 0)": "labels = np.where(chosen & (fate < 0.9), tokens, 0)"}, (_FATE, _CHOSEN, _NEVER),
-            "A chosen token that is left as it is has no label. It is asked for like the others: the model cannot know which ones were exchanged.",
+            _LEFT_SAY,
             _MASK,
         ),
         Misconception(

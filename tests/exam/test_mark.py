@@ -421,7 +421,7 @@ class TestWhatIsNeverSaid:
         with pytest.raises(TypeError) as error:
             Passes()(ops.ones((1, 2)), None)
         said = explain(Trouble("TypeError", str(error.value)), public=False)
-        assert said.startswith("Keras puts in a `mask` that is `None` itself: write `mask=mask`.")
+        assert said.startswith("Hand a mask over by name, `mask=mask`: Keras adds its own if it is `None`.")
 
     def test_no_right_number_is_in_any_message(self, sdp, multi_head, encoding):
         def rounded(value):
