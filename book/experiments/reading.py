@@ -38,6 +38,11 @@ class Split:
     labels: np.ndarray
     texts: Sequence[Any]
 
+    def shortened(self) -> Split:
+        """The same rows without the places at their end that none of them fills."""
+        longest = int((1 - self.rows["mask"]).sum(axis=1).max())
+        return Split({name: row[:, :longest] for name, row in self.rows.items()}, self.labels, self.texts)
+
     def cut(self, at: int) -> tuple[Split, Split]:
         """The first so many examples, and those behind."""
         first, rest = slice(None, at), slice(at, None)

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from book.experiments.fine_tuning import WAYS, baseline, fine_tune, network, predicted, score
+from book.experiments.fine_tuning import RECORD, SEEDS, SIZES, WAYS, baseline, fine_tune, network, predicted, score
 from book.experiments.reading import LENGTHS, pieces, read
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,6 +57,15 @@ def test_what_is_cut_off_is_what_is_missing_and_the_scored_share_no_example_with
     assert not scored & {row.tobytes() for row in known.rows["tokens"]}
 
 
+@pytest.mark.parametrize("task", SIZES)
+def test_the_record_holds_what_the_course_promises(task):
+    row = json.loads(RECORD.read_text())[task]
+    assert all(len(row[way]) == len(SEEDS) for way in WAYS)
+    gain = np.mean(row["tuned"]) - row["baseline"][0]
+    assert gain >= {"spans": 30, "similarity": 0.5}.get(task, 15)
+    assert all(np.mean(row[f"{way}: seconds"]) <= 90 for way in WAYS), "on two cores"
+
+
 def test_perfect_answers_have_the_best_score():
     spans, likeness = read("spans", "dev", 10), read("similarity", "dev", 30)
     assert score("spans", spans, [q.answers[0].text if q.answers else "" for q, _ in spans.texts]) == 100
@@ -69,12 +78,37 @@ def test_the_baseline_of_a_number_is_no_correlation_and_that_of_spans_is_the_sha
     assert 10 < baseline("spans") < 40
 
 
-def test_what_learns_is_the_head_alone_or_all_but_the_embeddings():
-    numbers = {
-        way: sum(int(np.prod(weight.shape)) for weight in network("sentiment", way).trainable_weights) for way in WAYS
-    }
-    assert numbers["frozen"] == 384 * 2 + 2
-    assert numbers["frozen"] < numbers["tuned"] < numbers["scratch"]
+def test_what_is_learnt_is_read_without_places_that_no_row_fills():
+    whole = read("spans", "train", 20)
+    short = whole.shortened()
+    longest = short.rows["tokens"].shape[1]
+    assert longest < LENGTHS["spans"]
+    assert not short.rows["mask"][:, -1].all()
+    for name, row in whole.rows.items():
+        assert np.array_equal(short.rows[name], row[:, :longest]), name
+    assert whole.rows["mask"][:, longest:].all(), "nothing but padding is left out"
+    assert short.labels is whole.labels
+    assert short.texts is whole.texts
+
+
+def test_what_learns_is_the_head_alone_or_all_but_the_embeddings_or_all():
+    def numbers(weights):
+        return sum(int(np.prod(weight.shape)) for weight in weights)
+
+    learns = {way: network("sentiment", way) for way in WAYS}
+    head = 384 * 2 + 2
+    assert numbers(learns["frozen"].trainable_weights) == head
+    layer = numbers(learns["tuned"].bert.blocks[0].weights)
+    pooler = 384 * 384 + 384
+    assert numbers(learns["tuned"].trainable_weights) == head + 6 * layer + pooler
+    assert numbers(learns["scratch"].trainable_weights) == numbers(learns["scratch"].weights)
+
+
+def test_short_rows_are_answered_as_they_are_with_padding():
+    split = read("spans", "dev", 3)
+    model = network("spans", "frozen")
+    for long, short in zip(model.predict(split.rows), model.predict(split.shortened().rows), strict=True):
+        assert np.allclose(long[:, : short.shape[1]], short, atol=1e-4)
 
 
 def test_answers_to_questions_are_parts_of_the_passage():
