@@ -39,7 +39,7 @@ DEV = {task: 60 if task == "spans" else 300 for task in SIZES}
 BATCH, DEV_SEED = 16, 7
 #: The largest step of each way; a head alone can take larger ones.
 RATES = {"scratch": 3e-4, "frozen": 5e-3, "tuned": 3e-4}
-#: And where that is too large: on paraphrases MiniLM learns nothing by steps three times as large.
+#: And where that is too large: by steps three times as large MiniLM learns half as much of paraphrases.
 SMALLER = {("paraphrase", "tuned"): 1e-4}
 RECORD = ROOT / "book" / "recorded" / "fine_tuning.json"
 
