@@ -62,7 +62,7 @@ class FineTuned:
 
 
 class Answerer(keras.Model):
-    """A `Bert` with the head that a task needs; it reads rows of any length.
+    """A `Bert` with the head that a task needs; it reads rows of any length, `predict` those of one.
 
     Args:
         task: one of `SIZES`.

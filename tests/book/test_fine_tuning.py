@@ -107,7 +107,7 @@ def test_what_learns_is_the_head_alone_or_all_but_the_embeddings_or_all():
 def test_short_rows_are_answered_as_they_are_with_padding():
     split = read("spans", "dev", 3)
     model = network("spans", "frozen")
-    for long, short in zip(model.predict(split.rows), model.predict(split.shortened().rows), strict=True):
+    for long, short in zip(model(split.rows), model(split.shortened().rows), strict=True):
         assert np.allclose(long[:, : short.shape[1]], short, atol=1e-4)
 
 
