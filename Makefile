@@ -7,6 +7,8 @@ READY := $(VENV)/.ready
 OTHERS := seq2seq tokens masks transformer training gpt bert self-supervision squad glue inside
 # Tests that look at the whole machine, or at the clock: no others run beside them.
 ALONE := tests/attacks tests/sandbox tests/classroom/test_clicks.py tests/classroom/test_killed.py
+# What `make test` runs; with `make test WITH=slow` the tests that take minutes as well: in one run each exam is set but once.
+MARKS := not parity and not hub$(if $(filter slow,$(WITH)),, and not slow)
 export TF_CPP_MIN_LOG_LEVEL := 3
 export PYTHONDONTWRITEBYTECODE := 1
 
@@ -67,10 +69,10 @@ unit: $(READY) ## The tests alone, without the book's
 
 test: check book ## Everything that must hold: lint, types, rooms, doctests, tests, the book's pages
 	@bash .ci/browser
-	$(BIN)/python -m pytest -m "not parity and not slow and not hub" -n 2 --dist loadgroup $(ALONE:%=--ignore %)
-	$(BIN)/python -m pytest -m "not parity and not slow and not hub" $(ALONE)
+	$(BIN)/python -m pytest -m "$(MARKS)" -n 2 --dist loadgroup $(ALONE:%=--ignore %)
+	$(BIN)/python -m pytest -m "$(MARKS)" $(ALONE)
 
-slow: $(READY) ## The tests that take minutes
+slow: $(READY) ## The tests that take minutes, alone
 	@bash .ci/browser
 	$(BIN)/python -m pytest -m slow -n 2 --dist loadgroup
 

@@ -406,6 +406,11 @@ MATTHEWS_CORRELATION = Exercise(
             _MATTHEWS,
         ),
         Misconception(
+            "the sums of the predictions alone", {"square**0.5": "((tp + fp) * (tn + fn))"}, (_RIGHT_AND_WRONG, _MANY),
+            "Below the line stand the predictions' two sums alone, TP + FP and TN + FN. The labels' two belong there as well, and a root over all four.",
+            _MATTHEWS,
+        ),
+        Misconception(
             "never below 0", {_MATTHEWS_AT_ALL: "abs(tp * tn - fp * fn) / square**0.5 if square else 0.0"}, (_RIGHT_AND_WRONG,),
             "The sign is lost: who says the opposite of what is right scores as if it were right.",
             _MATTHEWS,

@@ -101,6 +101,11 @@ CAUSAL_PAIRS = Exercise(
             _CAUSAL,
         ),
         Misconception(
+            "the last window left out, but for a single one", {"[::stride]  #": "[: max(1, len(tokens) - length - 1) : stride]  #"}, (_FULL, _STRIDE),
+            "A window that ends with the text is left out unless it is the only one: the range of its beginnings stops one too early. It is full, and its last token has an answer: the text's last.",
+            _CAUSAL,
+        ),
+        Misconception(
             "a window that is not full", {"tokens = np.asarray(tokens)": "tokens = np.asarray(tokens)\n    tokens = np.pad(tokens, (0, -(len(tokens) - 1) % stride)) if tokens.ndim == 1 and 0 < length < len(tokens) else tokens"},
             (_FULL, _WINDOWS, _BEHIND),
             "The last window is filled up with 0. One that is not full is left out.",

@@ -929,7 +929,7 @@ def _of_both(see: str, scored: tuple[str, ...]) -> tuple[Misconception, ...]:
             f"{_SEE}two-versions", module=_MEAN,
         ),
         Misconception(
-            "counted 0 in version 2.0", {'elif version == "1.1":': "else:"}, (_MISSING,),
+            "counted 0 in version 2.0", {'elif version == "1.1":': "else:", "if not best:": 'if version == "2.0" and not answers.keys() & predictions:'}, (_MISSING,),
             "In version 2.0 a question without a prediction counts 0. By the rules of its script it is left out; *no answer* is said by the empty text.",
             f"{_SEE}two-versions", module=_MEAN,
         ),
