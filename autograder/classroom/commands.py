@@ -19,7 +19,7 @@ from ..exam.checking import CannotSit
 from ..exam.desk import Cell
 from ..exam.page import number
 from ..exam.paper import Paper
-from ..sandbox import Limits, Sandbox, SandboxError
+from ..sandbox import Limits, NoSandboxError, Sandbox, SandboxError
 from .course import BadInput, Course
 from .tally import Tally
 
@@ -193,6 +193,8 @@ def grade(
         task = bar.add_task("Grading", total=len(students))
         try:
             graded = grading.grade(place, assignment, examiner, workers, students, lambda _: bar.advance(task))
+        except NoSandboxError as error:
+            raise NoSandboxError(f"{error} To grade without a sandbox, at your own risk, add --insecure.") from error
         finally:
             examiner.close()
     for who, why in graded.refused.items():

@@ -48,4 +48,5 @@ def configure(c: Any, root: str | Path) -> None:
         *(f"{_OURS}.ClearRubrics", GetGrades, "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor")
     ]
     c.GenerateFeedback.exporter_class = "autograder.classroom.feedback.FeedbackExporter"
+    c.ExchangeFactory.collect = "autograder.classroom.exchange.CollectPlainly"
     c.AssignLatePenalties.plugin_class = f"{_LATE}.LatePenalty"

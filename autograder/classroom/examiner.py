@@ -22,10 +22,11 @@ from ..exam.names import defined_in
 from ..exam.paper import Paper
 from ..exam.verdict import Verdict
 from ..exercises import EXERCISES
-from ..sandbox import Limits, Sandbox
+from ..sandbox import Limits, Sandbox, SandboxError
 from . import kept
 from .course import Course, Exams
 from .notebooks import OWN
+from .quoted import quote
 
 #: More seconds than any sitting has: what says that it took longer is not to be believed.
 _LONGEST = 86400.0
@@ -103,13 +104,25 @@ class Examiner:
     def _started(self) -> Sitter:
         with self._starting:
             if self.sitter is None:
-                self.sitter = Sandbox(self.limits, self.confined)
+                self.sitter = Sandbox(self.limits, self.confined, outside=[self.course.root])
                 atexit.register(self.sitter.close)
             return self.sitter
 
+    def _give_up(self, sitter: Sitter) -> None:
+        """Have the next submission find a new sandbox in the place of one that has ended."""
+        with self._starting:
+            if self.sitter is sitter and isinstance(sitter, Sandbox):
+                sitter.close()
+                self.sitter = None
+
     def _sit(self, cells: Sequence[Cell], took: kept.Took | None = None) -> list[Verdict]:
         sitter, began = self._started(), time.monotonic()
-        sat = sitter.sit(cells, list(self.exams.papers.values()))
+        try:
+            sat = sitter.sit(cells, list(self.exams.papers.values()))
+        except SandboxError:
+            self._give_up(sitter)
+            raise
+        quote(sat, cells, self.exams.papers)
         if took is not None:
             took.seconds = round(time.monotonic() - began, 3)
             took.exercises = {a.exercise: round(min(a.seconds, _LONGEST), 3) for a in sat if a.seconds > 0}

@@ -17,12 +17,15 @@ from nbgrader.utils import compute_checksum
 from ..exam.desk import Cell
 from ..exercises import ASSIGNMENTS, EXERCISES, Assignment, Exercise, Written
 from ..exercises.starter import starter
+from .admission import shown
 from .course import REPOSITORY, BadInput
 from .settings import Settings
 from .written import STARTER, Question, as_text
 
 #: The cell in which students may put own building blocks in the place of the given ones.
 OWN = "own"
+#: The most characters of an answer.
+LONGEST = 200_000
 
 _PLACEHOLDER = re.compile(r"^```\{(ask|write)\} (\S+)\n(.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
 
@@ -198,9 +201,15 @@ def rebuild(source: nbformat.NotebookNode, submission: nbformat.NotebookNode) ->
     """The notebook that is graded: the instructor's, with only the answer cells' sources taken from the submission.
 
     What is answered in words comes along as text, and no other way; whatever kind of cell a student has made of it.
+
+    Raises:
+        BadInput: if an answer is longer than anybody reads: taken apart here, it could use up this machine's memory.
     """
     answers = answer_sources(submission, "code")
     words = answer_sources(submission, "code", "markdown", "raw")
+    for name, said in answers.items():
+        if len(said) > LONGEST:
+            raise BadInput(f"an answer may have {LONGEST:,} characters; the cell `{shown(name)}` has {len(said):,}.")
     notebook = nbformat.from_dict(json.loads(json.dumps(source)))
     for cell in notebook.cells:
         about = cell.metadata.get("nbgrader")

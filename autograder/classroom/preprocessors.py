@@ -5,6 +5,7 @@ nbgrader works in the course directory while it converts, so the working directo
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -131,15 +132,32 @@ class SaveGrades(SaveAutoGrades):
             book.db.commit()
 
 
+#: What nbgrader puts beside a submission, and looks for beside what comes of it.
+_BESIDE = ("timestamp.txt", "submission_secret.txt")
+
+
 class Rebuild(NbGraderPreprocessor):
-    """Replaces a submission by the instructor's notebook, with the answer cells' sources taken from the submission."""
+    """Replaces a submission by the instructor's notebook, with the answer cells' sources taken from the submission.
+
+    nbgrader has copied all other files of the submission by then, and hands them on, to formgrader and with the feedback. They
+    are taken out again: what a student made, or linked to, is no part of what is graded.
+    """
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Called by nbgrader while it sanitises."""
         about = resources["nbgrader"]
+        source = Path.cwd() / "source" / about["assignment"]
+        _take_out_others(Path.cwd() / "autograded" / about["student"] / about["assignment"], source)
         admit(Course(Path.cwd()).submitted(about["student"], about["assignment"]))
-        source = Path.cwd() / "source" / about["assignment"] / f"{about['notebook']}.ipynb"
-        return rebuild(read_notebook(source), nb), resources
+        return rebuild(read_notebook(source / f"{about['notebook']}.ipynb"), nb), resources
+
+
+def _take_out_others(folder: Path, source: Path) -> None:
+    """Take all files out of a folder but notebooks, the assignment's own, and nbgrader's."""
+    for file in [Path(place) / name for place, _, names in os.walk(folder) for name in names]:
+        inside = file.relative_to(folder)
+        if not (file.suffix == ".ipynb" or inside.as_posix() in _BESIDE or (source / inside).is_file()):
+            file.unlink()
 
 
 class Examine(NbGraderPreprocessor):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from ..sandbox import SandboxError
 from . import kept
 from .course import BadInput, Course
 from .examiner import Examiner
@@ -49,7 +50,12 @@ def verify(
     rows, lateness = nbgrader.grades(name), nbgrader.lateness(name)
 
     def one(student: str) -> list[Finding]:
-        found = _audit(course, name, student, examiner, replay, rows.get(student, {}))
+        try:
+            found = _audit(course, name, student, examiner, replay, rows.get(student, {}))
+        except SandboxError:
+            raise  # nobody can be audited
+        except Exception as error:
+            found = [f"it could not be audited, which is a fault of ours ({type(error).__name__}: {error})"]
         found += _late(lateness[student]) if student in lateness else []
         tell(student)
         return [Finding(student, what) for what in found]
@@ -110,6 +116,8 @@ def _rows(rows: dict[str, GradeRow], points: dict[str, float] | None) -> list[st
             found.append(f"{exercise}: the gradebook says {row.auto}, and the verdict {earned:g} points")
     for cell, row in rows.items():
         exercise = cell.removeprefix("check-")
+        if row.written and row.auto:
+            found.append(f"{exercise}: {row.auto:g} points stand there by themselves; a person gives those for words")
         if row.manual is not None and row.manual != row.auto and not row.comment:
             found.append(f"{exercise}: {row.manual:g} points were entered by hand, without a grader's comment")
         if row.extra:

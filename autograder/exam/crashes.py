@@ -62,7 +62,7 @@ def explain(trouble: Trouble, public: bool) -> str:
     if trouble.kind[:1].isupper() and trouble.kind not in _OURS:
         where = f"{trouble.kind if public or _is_usual(trouble.kind) else ''}{_place(trouble)}".strip()
         parts += [f"({where})"] if where else []
-    elif trouble.kind == "Binding":
+    elif trouble.kind == "Binding" and trouble.text:
         parts.append(f"Yours {trouble.text}")
     elif trouble.kind in ("Missing", "MissingFile", "Lacking") and trouble.text:
         parts.append(f"Here: `{trouble.text}{'.py' if trouble.kind == 'MissingFile' else ''}`.")

@@ -20,6 +20,10 @@ LONGEST = 500
 RARE = 20
 #: The quantile of the normal distribution beyond which a share of 1e-7 lies: right draws are told apart as rarely as that.
 _QUANTILE = 5.1993
+#: The most bytes of a tally that are read: more than the largest that is made.
+_LARGEST = (MOST_OUTCOMES + 1) * (LONGEST + 200)
+#: Where so many draws are right, a tally of fewer than one in ten of them is another answer: of few draws chance explains anything.
+_MANY = 100
 
 
 def to_tally(outcomes: Iterable[Any]) -> np.ndarray:
@@ -38,11 +42,13 @@ def to_tally(outcomes: Iterable[Any]) -> np.ndarray:
 
 def from_tally(array: np.ndarray) -> dict[str, int]:
     """The way back; empty where it is no tally, since it may come out of a sandbox."""
+    if array.size > _LARGEST:
+        return {}
     try:
         tree = json.loads(array.tobytes())
     except (ValueError, RecursionError):
         return {}
-    good = isinstance(tree, dict) and all(type(count) is int and count > 0 for count in tree.values())
+    good = isinstance(tree, dict) and all(type(count) is int and 0 < count < 2**53 for count in tree.values())
     return tree if good else {}
 
 
@@ -58,7 +64,7 @@ def excess(ours: np.ndarray, right: np.ndarray) -> float:
     """
     one, other = from_tally(ours), from_tally(right)
     n, m = sum(one.values()), sum(other.values())
-    if not n or not m:
+    if not n or not m or _far_fewer(n, m):
         return float("inf")
     pairs = [(one.get(outcome, 0), other.get(outcome, 0)) for outcome in one.keys() | other.keys()]
     often = [pair for pair in pairs if sum(pair) >= RARE]
@@ -70,6 +76,10 @@ def excess(ours: np.ndarray, right: np.ndarray) -> float:
     counts = np.array(often, "float64")  # (outcomes, 2)
     squares = (np.sqrt(m / n) * counts[:, 0] - np.sqrt(n / m) * counts[:, 1]) ** 2 / counts.sum(axis=1)
     return float(squares.sum()) / critical(len(often) - 1)
+
+
+def _far_fewer(n: int, m: int) -> bool:
+    return m >= _MANY and 10 * n < m
 
 
 def critical(freedom: int) -> float:
@@ -86,6 +96,12 @@ def difference(ours: np.ndarray, right: np.ndarray) -> str:
     n, m = sum(one.values()), sum(other.values())
     if not n:
         return "nothing was drawn"
+    if _far_fewer(n, m):
+        return (
+            f"{n} draws came back, far fewer than were asked for"
+            if n > 1
+            else "one draw came back, and many were asked for"
+        )
     never = sum(count for outcome, count in one.items() if outcome not in other)
     missing = [outcome for outcome, count in other.items() if outcome not in one and count * n >= RARE * m]
     if never * m >= RARE * n:

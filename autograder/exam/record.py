@@ -24,6 +24,8 @@ DTYPES = {"float16", "float32", "float64", "int8", "int32", "int64", "uint8", "b
 _NAMES = {np.dtype(name): name for name in DTYPES}
 #: The most bytes that one frame may hold.
 FRAME_LIMIT = 64 * 2**20
+#: The most of them that may be JSON where student code could have written it: read, a byte of JSON can take up twenty.
+HEADER_LIMIT = 4 * 2**20
 
 _HEADER = "record.json"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -134,13 +136,19 @@ def to_frame(tree: Any) -> bytes:
     return struct.pack("<II", len(header), len(buffers)) + header + buffers
 
 
-def frame_size(prefix: bytes) -> int:
+def frame_size(prefix: bytes, most_header: int = FRAME_LIMIT) -> int:
     """How many bytes follow a frame's first eight.
+
+    Args:
+        prefix: those eight.
+        most_header: the most bytes of JSON.
 
     Raises:
         RecordError: if they are more than a frame may hold.
     """
     header, buffers = struct.unpack("<II", prefix)
+    if header > most_header:
+        raise RecordError(f"a frame may hold {most_header} bytes of JSON; this one says {header}.")
     if header + buffers > FRAME_LIMIT:
         raise RecordError(f"a frame may hold {FRAME_LIMIT} bytes; this one says {header + buffers}.")
     return header + buffers

@@ -86,9 +86,11 @@ def difference(name: str, ours: np.ndarray, right: np.ndarray) -> str:
         '`ids` first differs at [0][1]'
     """
     try:
-        own = json.loads(ours.tobytes())
+        own = json.loads(ours.tobytes()) if ours.size <= MOST_BYTES else None
     except (ValueError, RecursionError):  # it may come out of a sandbox
         return f"`{name}` cannot be read"
+    if own is None and ours.size > MOST_BYTES:
+        return f"`{name}` is too long to be read"
     return _first(f"`{name}`", "", own, json.loads(right.tobytes()))
 
 

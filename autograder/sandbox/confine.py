@@ -13,7 +13,8 @@ from typing import Any
 
 _CLONE_NEWNS, _CLONE_NEWUTS, _CLONE_NEWIPC = 0x00020000, 0x04000000, 0x08000000
 _CLONE_NEWPID, _CLONE_NEWNET = 0x20000000, 0x40000000
-_MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_BIND, _MS_MOVE, _MS_REC, _MS_PRIVATE = 2, 4, 8, 0x1000, 0x2000, 0x4000, 0x40000
+_MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC = 1, 2, 4, 8
+_MS_BIND, _MS_MOVE, _MS_REC, _MS_PRIVATE = 0x1000, 0x2000, 0x4000, 0x40000
 _PR_SET_PDEATHSIG, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS = 1, 24, 38
 _CAPABILITY_VERSION_3 = 0x20080522
 _LAST_CAPABILITY = 63
@@ -51,13 +52,15 @@ def unshare(without: Collection[str] = ()) -> None:
     _call("unshare", flags)
 
 
-def own_files(size: int, keep: Sequence[str] = (), files: int = 20_000) -> None:
+def own_files(size: int, keep: Sequence[str] = (), files: int = 20_000, settings: bool = False) -> None:
     """An own /tmp and /dev/shm of a bounded size, and a /proc that shows this sitting alone.
 
     Args:
         size: bytes.
         files: how many files each may hold.
         keep: folders below /tmp that must stay in view: the interpreter's, where it is installed there.
+        settings: whether /proc may be written. It holds the kernel's settings, which belong to the machine's root by name and
+            not by capability: a grader that runs as root could change them from in here.
     """
     _call("mount", b"none", b"/", None, _MS_REC | _MS_PRIVATE, None)
     options = f"size={size},nr_inodes={files},mode=0700".encode()
@@ -68,7 +71,8 @@ def own_files(size: int, keep: Sequence[str] = (), files: int = 20_000) -> None:
         _call("mount", folder.encode(), place.encode(), None, _MS_BIND | _MS_REC, None)
     _call("mount", STAGE.encode(), b"/tmp", None, _MS_MOVE, None)
     _call("mount", b"tmpfs", b"/dev/shm", b"tmpfs", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC, options)
-    _call("mount", b"proc", b"/proc", b"proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC, None)
+    flags = _MS_NOSUID | _MS_NODEV | _MS_NOEXEC | (0 if settings else _MS_RDONLY)
+    _call("mount", b"proc", b"/proc", b"proc", flags, None)
     os.makedirs("/tmp/home")
     os.chdir("/tmp/home")
 
@@ -87,6 +91,12 @@ def limit(memory: int, seconds: int, files: int) -> None:
     }
     for kind, bound in bounds.items():
         resource.setrlimit(kind, (bound, bound))
+
+
+def first_to_go() -> None:
+    """Have the kernel end this process before any other where the machine's memory runs out, the grader's own above all."""
+    with open("/proc/self/oom_score_adj", "w") as score:
+        score.write("1000")
 
 
 class _CapHeader(ctypes.Structure):

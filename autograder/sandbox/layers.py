@@ -9,7 +9,8 @@ from ..exam.paper import Call, Paper
 LAYERS = {
     "files": (
         "the course, the home folder and all of the machine but the interpreter, read-only",
-        "not any(map(os.path.exists, OUTSIDE)) and not any(os.access(each, os.W_OK) for each in ('/', '/usr', sys.prefix))",
+        "not any(map(seen, OUTSIDE)) and not any(os.access(each, os.W_OK) for each in ('/', '/usr', '/dev', sys.prefix))"
+        " and not any(os.access(each, os.W_OK) for each in ('/proc/self/comm', '/proc/sys/kernel/core_pattern'))",
     ),
     "environment": ("the instructor's environment", "CANARY not in os.environ"),
     "network": (
@@ -18,7 +19,7 @@ LAYERS = {
     ),
     "processes": (
         "all other processes",
-        "os.getpid() == 1 and [each for each in os.listdir('/proc') if each.isdigit()] == ['1']",
+        "os.getpid() == os.getpgrp() == os.getsid(0) == 1 and [each for each in os.listdir('/proc') if each.isdigit()] == ['1']",
     ),
     "privileges": (
         "all capabilities, and programs that give any",
@@ -45,6 +46,8 @@ for line in open('/proc/self/status'):
         STATUS[name] = int(value, 16)
     elif name in ('NoNewPrivs', 'Seccomp'):
         STATUS[name] = int(value)
+def seen(place):
+    return bool(os.listdir(place)) if os.path.isdir(place) else os.path.exists(place)
 def refused(call):
     try:
         made = call()

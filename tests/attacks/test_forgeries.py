@@ -31,7 +31,7 @@ from autograder.exam.key import Key
 from autograder.exam.paper import Paper
 paper, key = Paper.read(Path("paper.npz")), Key.read(Path("key.npz"))
 source = sys.stdin.read()
-names, troubles = run_cells([Cell("positional_encoding", source)])
+names, troubles = run_cells([Cell(paper.exercise, source)])
 answers = candidate(names, troubles, paper)
 from autograder.exam.mark import mark
 print(json.dumps({"points": mark(answers, key).points}))
@@ -112,6 +112,26 @@ def look(frame, event, found):
     return None
 sys.setprofile(look)
 """,
+    "trace every line of the marking": NONSENSE
+    + """
+import sys
+def look(frame, event, found):
+    if frame.f_code.co_name == "look_distance":
+        frame.f_globals["distance"] = lambda ours, theirs: 0.0
+    return None
+sys.settrace(look)
+""",
+    "a time bomb, for when the answers are marked": """
+import threading, time
+import numpy as np
+def go_off():
+    import autograder.exam.compare as compare
+    compare.distance = lambda ours, theirs: 0.0
+threading.Timer(0.2, go_off).start()
+def positional_encoding(max_seq_len, dm):
+    time.sleep(0.5)
+    return np.random.rand(max_seq_len, dm)
+""",
     "print a score at the end": NONSENSE + """
 import atexit
 atexit.register(print, '{"points": 4}')
@@ -143,9 +163,9 @@ def sandbox():
         yield started
 
 
-def in_one_process(source, folder):
+def in_one_process(source, folder, exercise="positional_encoding"):
     """The score that marking in the student's process would give."""
-    paper, key = exam_of("positional_encoding")
+    paper, key = exam_of(exercise)
     paper.write(folder / "paper.npz")
     key.write(folder / "key.npz")
     program = f"import sys; sys.path.insert(0, {str(REPOSITORY)!r})\n{IN_ONE_PROCESS}"
@@ -172,23 +192,45 @@ def test_nonsense_earns_nothing_in_one_process_either(tmp_path):
     assert in_one_process(NONSENSE, tmp_path) == 0
 
 
-class TestPoison:
-    CODE = "import numpy as np\nnp.sin, np.cos = np.cos, np.sin\n" + RIGHT
+VARIANTS = REPOSITORY / "tests" / "variants"
+#: What one student does to a library, the exercise that then goes wrong for others, and a right answer to it.
+POISONS = {
+    "numpy": ("import numpy as np\nnp.sin, np.cos = np.cos, np.sin\n", "positional_encoding", RIGHT),
+    "keras": (
+        "import keras\nkeras.ops.softmax = lambda x, axis=-1: x\n",
+        "sdp_attention",
+        (VARIANTS / "ops_style" / "5-sdp_attention.py").read_text(),
+    ),
+    "tensorflow": (
+        "import tensorflow as tf\ntf.matmul = lambda a, b, **named: a\n",
+        "sdp_attention",
+        (VARIANTS / "tf_style" / "5-sdp_attention.py").read_text(),
+    ),
+    "our own exam room": (
+        "import numpy as np\nimport autograder.exam.sit as room\nroom._array = lambda *given: np.zeros(3)\n",
+        "positional_encoding",
+        RIGHT,
+    ),
+}
 
-    def test_of_numpy_reaches_who_comes_next_in_the_same_process(self, tmp_path):
+
+@pytest.mark.parametrize(("poison", "exercise", "right"), POISONS.values(), ids=POISONS.keys())
+class TestPoison:
+    def test_reaches_who_comes_next_in_the_same_process(self, tmp_path, poison, exercise, right):
         both = (
             textwrap.dedent("""
             from autograder.exam.desk import Cell as C, run_cells as r
             r([C("first", {first!r})])
-        """).format(first=self.CODE)
-            + RIGHT
+        """).format(first=poison)
+            + right
         )
-        assert in_one_process(both, tmp_path) < 4, "so it would prove nothing"
+        assert in_one_process(right, tmp_path, exercise) == exam_of(exercise)[1].points
+        assert in_one_process(both, tmp_path, exercise) < exam_of(exercise)[1].points, "so it would prove nothing"
 
-    def test_of_numpy_does_not_leave_its_sitting(self, sandbox):
-        paper, key = exam_of("positional_encoding")
-        sandbox.sit([Cell("positional_encoding", self.CODE)], [paper])
-        assert mark(sandbox.sit([Cell("positional_encoding", RIGHT)], [paper])[0], key).right
+    def test_does_not_leave_its_sitting(self, sandbox, poison, exercise, right):
+        paper, key = exam_of(exercise)
+        sandbox.sit([Cell(exercise, poison + right)], [paper])
+        assert mark(sandbox.sit([Cell(exercise, right)], [paper])[0], key).right
 
 
 class TestPickles:

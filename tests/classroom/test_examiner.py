@@ -13,7 +13,7 @@ from autograder.exam.desk import Cell, candidate, put_back, run_cells
 from autograder.exercises import ASSIGNMENTS, EXERCISES, bank
 from autograder.exercises.given import given_source
 from autograder.exercises.setting import set_paper
-from autograder.sandbox import SandboxError
+from autograder.sandbox import Sandbox, SandboxError
 
 STYLE = Path(__file__).parents[1] / "variants" / "tf_style"
 
@@ -117,6 +117,23 @@ class TestAFaultOfOurs:
         graded = grading.grade(class_of_two.course, "transformer", class_of_two, 2, ["ada", "bob"])
         assert graded.tally.points == {"ada": []}
         assert graded.refused == {"bob": "grading it failed, which is a fault of ours (ZeroDivisionError: by nobody)"}
+
+    def test_that_ends_the_sandbox_lets_the_next_submission_find_a_new_one(self, examiner):
+        class Dead(Sandbox):
+            def __init__(self):
+                self.closed = False
+
+            def sit(self, cells, papers):
+                raise SandboxError("it has ended")
+
+            def close(self):
+                self.closed = True
+
+        examiner.sitter = dead = Dead()
+        with pytest.raises(SandboxError):
+            examiner.judge(cells(OWN))
+        assert dead.closed
+        assert examiner.sitter is None
 
     def test_with_the_sandbox_ends_the_grading(self, class_of_two, monkeypatch):
         monkeypatch.setattr(Examiner, "examine", self.examine(SandboxError("it has ended")))

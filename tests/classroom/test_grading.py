@@ -7,6 +7,12 @@ import stat
 
 import nbformat
 import pytest
+import typer
+from typer.testing import CliRunner
+
+from autograder.classroom.commands import add_commands
+from autograder.classroom.nbgrader_api import Nbgrader
+from autograder.sandbox import LAYERS
 
 from .conftest import gradebook_rows, hand_in
 
@@ -29,6 +35,20 @@ def test_nbgrader_autograde_and_autograder_grade_leave_the_same_rows(course, run
     assert gradebook_rows(course) == stock
     again = {file.name: json.loads(file.read_text())["verdicts"] for file in course.verdicts("attention").iterdir()}
     assert again == verdicts
+
+
+def test_where_a_layer_does_not_hold_nobody_is_graded_unless_it_is_said(course, monkeypatch):
+    hand_in(course, ("s01",))
+    monkeypatch.setitem(LAYERS, "disk", ("disk space beyond a bound", "False"))
+    command, app = ["grade", "attention", "--course", str(course.root)], typer.Typer()
+    add_commands(app)
+    refused = CliRunner().invoke(app, command)
+    assert refused.exit_code == 2
+    assert "this machine does not hold back what the sandbox must: disk. Run `autograder doctor`." in refused.output
+    assert "add --insecure" in refused.output
+    assert Nbgrader(course).points("attention") == {}
+    assert CliRunner().invoke(app, [*command, "--insecure"]).exit_code == 0
+    assert list(Nbgrader(course).points("attention")) == ["s01"]
 
 
 def test_feedback_and_export_work_and_feedback_names_the_misconception(course, run):

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from autograder.classroom.course import BadInput
-from autograder.classroom.notebooks import cells_to_run, read_notebook, rebuild
+from autograder.classroom.notebooks import LONGEST, cells_to_run, read_notebook, rebuild
 
 
 @pytest.fixture
@@ -53,6 +53,12 @@ def test_a_deleted_answer_cell_is_an_empty_answer(source, submission):
         c for c in submission.cells if c.metadata.get("nbgrader", {}).get("grade_id") != "sdp_attention"
     ]
     assert cell_named(rebuild(source, submission), "sdp_attention").source == ""
+
+
+def test_an_answer_longer_than_anybody_reads_is_refused(source, submission):
+    cell_named(submission, "sdp_attention").source = "x\n" * (LONGEST // 2 + 1)
+    with pytest.raises(BadInput, match=r"an answer may have 200,000 characters; the cell `sdp_attention` has 200,002"):
+        rebuild(source, submission)
 
 
 def test_the_first_of_two_cells_with_one_name_counts(source, submission):

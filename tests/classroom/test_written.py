@@ -368,6 +368,14 @@ def test_a_graders_entry_is_accepted_and_one_without_a_word_is_listed(course):
     assert "ann: what-a-map-says: its row is missing in the gradebook" in findings(course)
 
 
+def test_points_for_words_that_nobody_gave_are_listed(course):
+    with Nbgrader(course).book as book:
+        book.find_grade(ANSWER, NAME, NAME, "ann").auto_score = 3
+        book.db.commit()
+    said = "ann: what-a-map-says: 3 points stand there by themselves; a person gives those for words"
+    assert findings(course) == [said]
+
+
 def test_exports_carry_the_points_and_say_what_waits(course):
     enter(course, "ann", 2, "The experiment is missing.")
     app = ExportApp(coursedir=CourseDirectory(root=str(course.root)))

@@ -30,7 +30,14 @@ def test_a_tally_is_told_from_every_other_answer():
     assert not any(is_tally(np.zeros(3, kind)) for kind in ("uint8", "int32", "int64", "float32", "float64", "bool"))
 
 
-@pytest.mark.parametrize("forged", [b"", b"[1]", b'{"a": -3}', b'{"a": 1.5}', b'{"a": true}', b"[" * 100_000])
+@pytest.mark.parametrize(
+    "forged",
+    [
+        *(b"", b"[1]", b'{"a": -3}', b'{"a": 1.5}', b'{"a": true}', b"[" * 100_000),
+        *(b'{"a": 1' + b"0" * 400 + b"}", b'{"a": 1}' + b" " * 10**7),
+    ],
+    ids=range(8),
+)
 def test_a_forged_tally_is_empty_and_equals_nothing(forged):
     array = np.frombuffer(forged, "int8")
     assert from_tally(array) == {}
@@ -61,6 +68,12 @@ def test_other_shares_are_told_apart(shares):
 def test_a_tally_of_another_length_is_compared_by_its_shares():
     assert excess(drawn(1, count=40_000), drawn(0)) < 1
     assert excess(drawn(1, [0.3, 0.5, 0.15, 0.05], count=400), drawn(0)) > 1
+
+
+def test_few_draws_are_no_answer_however_likely_they_are():
+    assert excess(to_tally([[0]]), drawn(0)) == float("inf")
+    assert excess(drawn(1, count=100), drawn(0)) == float("inf")
+    assert difference(to_tally([[0]]), drawn(0)) == "one draw came back, and many were asked for"
 
 
 def test_rare_outcomes_are_taken_together():

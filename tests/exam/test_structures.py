@@ -10,7 +10,7 @@ import tensorflow as tf
 
 from autograder.exam.arguments import as_json, given
 from autograder.exam.faults import remark_of
-from autograder.exam.structures import StructureError, difference, to_arrays
+from autograder.exam.structures import MOST_BYTES, StructureError, difference, to_arrays
 
 
 def text_of(value):
@@ -93,6 +93,7 @@ def test_a_difference_is_told_without_the_right_value(own, right, said):
 
 def test_what_is_no_json_is_told():
     assert difference("x", np.frombuffer(b"[1,", "uint8"), to_arrays([1])[0]) == "`x` cannot be read"
+    assert difference("x", np.zeros(MOST_BYTES + 1, "uint8"), to_arrays([1])[0]) == "`x` is too long to be read"
 
 
 def test_arguments_come_back_as_they_were():

@@ -5,7 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import socket
+import struct
+import sys
 import threading
 import time
 import uuid
@@ -169,6 +172,13 @@ class TestDeath:
         assert lost.trouble.kind == kind
         assert good.outcomes["ask"].returned["output"] == 1
 
+    def test_of_a_recursion_without_end_is_named_and_costs_its_own_exercise_alone(self, sandbox):
+        """Newer Pythons stop it before the stack breaks."""
+        code = "import sys; sys.setrecursionlimit(10**9)\ndeeper = lambda x=0: max([x], key=deeper)\ndeeper()\n"
+        lost, good = sandbox.sit([Cell("probe", code), GOOD], [paper("probe"), paper("good")])
+        assert lost.trouble.kind == ("Killed" if sys.version_info < (3, 12) else "RecursionError")
+        assert good.outcomes["ask"].returned["output"] == 1
+
     def test_for_want_of_memory_in_a_call_is_a_trouble_of_that_call(self, sandbox):
         answers = sat(sandbox, "def probe():\n    return [bytearray(50_000_000) for _ in range(100)]\n")
         assert answers.outcomes["ask"].trouble.kind == "MemoryError"
@@ -232,6 +242,7 @@ INFINITE = {"exercise": "", "trouble": {"kind": "", "text": "", "line": float("i
 FORGED = {
     "noise": (b"\xff" * 64, "Flood"),
     "a huge length": (b"\xff\xff\xff\x7f" * 2, "Flood"),
+    "more JSON than arrays": (struct.pack("<II", 5 * MEGABYTE, 0), "Flood"),
     "no JSON": (b"\x04\0\0\0\0\0\0\0nope", "Garbled"),
     "a list": (to_frame([1, 2]), "Garbled"),
     "a number": (to_frame(5), "Garbled"),
@@ -261,6 +272,12 @@ class TestWhatComesOut:
     def test_whatever_student_code_writes_into_the_channel_is_a_trouble_of_its_own(self, sandbox, data, kind):
         answers = sat(sandbox, f"import os, time\nos.write(3, {data!r})\ntime.sleep(20)\n")
         assert answers.trouble.kind == kind
+
+    @pytest.mark.parametrize("event", [{"event": "done"}, {"event": "ended", "status": 0}, {"event": "unready"}])
+    def test_whoever_says_that_it_is_over_is_over(self, sandbox, event):
+        before = at_rest(sandbox)
+        assert sat(sandbox, f"import os, time\nos.write(3, {to_frame(event)!r})\ntime.sleep(600)\n").trouble is not None
+        assert settled(sandbox, before), "it goes on"
 
     def test_so_is_a_bare_array(self, sandbox):
         assert (
@@ -374,6 +391,47 @@ class TestTheOutside:
         )
         assert {place for place, could in told.items() if could} == {"/tmp", "/tmp/home"}
 
+    def test_a_course_or_an_exchange_among_the_libraries_is_out_of_view(self):
+        if not os.access(sys.prefix, os.W_OK):
+            pytest.skip("this user may put nothing among the libraries")
+        folder = Path(sys.prefix) / f"exchange-{uuid.uuid4()}"
+        (folder / "inbound").mkdir(parents=True)
+        look = f"os.listdir({str(folder)!r})"
+        try:
+            with Sandbox(Limits(cells=6, exercise=6)) as started:
+                assert found_out(started, "import os", look) == ["inbound"], "so it would prove nothing"
+            with Sandbox(Limits(cells=6, exercise=6), outside=[folder]) as started:
+                assert found_out(started, "import os", look) == []
+        finally:
+            shutil.rmtree(folder)
+
+    def test_no_mount_can_be_written_but_those_of_its_own(self, sandbox):
+        told = found_out(
+            sandbox,
+            "import os",
+            "def writes(place):",
+            "    try: open(os.path.join(place, 'x'), 'w').close(); return True",
+            "    except OSError: return False",
+            "places = {line.split()[4] for line in open('/proc/self/mountinfo')}",
+            "{place: writes(place) for place in places if os.path.isdir(place)}",
+        )
+        assert {"/", "/dev", "/dev/pts", "/proc"} <= set(told)
+        assert {place for place, could in told.items() if could} == {"/tmp", "/dev/shm"}
+
+    def test_no_descriptor_is_open_but_the_channel(self, sandbox):
+        told = found_out(
+            sandbox,
+            "import os",
+            "numbers = [int(each) for each in os.listdir('/proc/self/fd')]",
+            "def name(number):",
+            "    try: return os.readlink(f'/proc/self/fd/{number}')",
+            "    except OSError: return ''  # the one that the folder was read with",
+            "{number: name(number) for number in numbers if name(number)}",
+        )
+        assert set(told) == {"0", "1", "2", "3"}
+        assert {told[number] for number in "012"} == {"/dev/null"}
+        assert told["3"].startswith("socket:")
+
     def test_a_file_of_one_sitting_is_not_there_in_the_next(self, sandbox):
         name = f"note-{uuid.uuid4()}"  # none that somebody else has there
         write = f"open('/tmp/{name}', 'w').write('for my friend')"
@@ -402,6 +460,17 @@ class TestPrivileges:
         for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"):
             assert int(fields[name], 16) == 0, name
         assert fields["NoNewPrivs"] == "1"
+
+    def test_a_signal_to_its_group_reaches_nobody_else(self, sandbox):
+        """Groups cross the borders of namespaces: without a group of its own a sitting could end the server."""
+        before = at_rest(sandbox)
+        answers = sat(sandbox, "import os, signal\ndef probe():\n    os.kill(0, signal.SIGKILL)\n    return 1\n")
+        assert answers.trouble is None
+        assert before <= below(sandbox)
+        assert sat(sandbox, "def probe():\n    return 1\n").trouble is None
+
+    def test_it_is_the_first_to_go_where_the_machine_has_no_memory_left(self, sandbox):
+        assert found_out(sandbox, "int(open('/proc/self/oom_score_adj').read())") == 1000
 
     def test_only_the_sittings_own_processes_can_be_seen(self, sandbox):
         assert found_out(sandbox, "import os", "[each for each in os.listdir('/proc') if each.isdigit()]") == ["1"]
@@ -439,6 +508,29 @@ class TestTheServer:
         counts = [psutil.Process(pid).num_threads() for pid in at_rest(sandbox)]
         assert sandbox.server["threads"] == 1
         assert set(counts) == {1}
+
+    def test_that_ends_is_nobodys_fault_who_sits(self):
+        with Sandbox(Limits(cells=30, exercise=30)) as started:
+            said = []
+
+            def candidate():
+                try:
+                    said.append(sat(started, "import time\ntime.sleep(20)\n"))
+                except SandboxError as error:
+                    said.append(str(error))
+
+            before = at_rest(started)
+            thread = threading.Thread(target=candidate)
+            thread.start()
+            while below(started) <= before:
+                time.sleep(0.05)
+            started._process.kill()
+            thread.join(30)
+        assert said == ["the sandbox has ended; start it again."]
+
+    def test_that_cannot_make_a_sitting_ready_says_so_and_blames_nobody(self):
+        with pytest.raises(SandboxError, match=r"could not make a sitting ready: mount: .*Run `autograder doctor`"):
+            Sandbox(Limits(disk=-5))
 
     def test_ends_with_its_context(self):
         with Sandbox(Limits(cells=5, exercise=5)) as started:
