@@ -64,7 +64,7 @@ def excess(ours: np.ndarray, right: np.ndarray) -> float:
     """
     one, other = from_tally(ours), from_tally(right)
     n, m = sum(one.values()), sum(other.values())
-    if not n or not m or _far_fewer(n, m):
+    if not n or not m or _far_fewer(one, m):
         return float("inf")
     pairs = [(one.get(outcome, 0), other.get(outcome, 0)) for outcome in one.keys() | other.keys()]
     often = [pair for pair in pairs if sum(pair) >= RARE]
@@ -78,8 +78,9 @@ def excess(ours: np.ndarray, right: np.ndarray) -> float:
     return float(squares.sum()) / critical(len(often) - 1)
 
 
-def _far_fewer(n: int, m: int) -> bool:
-    return m >= _MANY and 10 * n < m
+def _far_fewer(ours: dict[str, int], m: int) -> bool:
+    """Whether far fewer came back; whole arrays, in a list where a tuple is meant, are no draws and told by their length."""
+    return m >= _MANY and 10 * sum(ours.values()) < m and max(map(len, ours)) < LONGEST
 
 
 def critical(freedom: int) -> float:
@@ -96,7 +97,7 @@ def difference(ours: np.ndarray, right: np.ndarray) -> str:
     n, m = sum(one.values()), sum(other.values())
     if not n:
         return "nothing was drawn"
-    if _far_fewer(n, m):
+    if _far_fewer(one, m):
         return (
             f"{n} draws came back, far fewer than were asked for"
             if n > 1
