@@ -74,10 +74,9 @@ def write_table(results: Path, target: Path) -> None:
             "| | (c) | (f) | (g) | (c) over (f) | (c) over (g) |",
             "|---|--:|--:|--:|--:|--:|",
         ]
-        both = {name: [run for found in said["floors"].values() for run in found[name]] for name in "cfg"}
-        for title, found in [*((f"“{name}”", found) for name, found in said["floors"].items()), ("both classes", both)]:
+        for assignment, found in said["floors"].items():
             each_of = " | ".join(f"{each(found[name], 'processor'):.3f}" for name in "cfg")
-            lines.append(f"| {title} | {each_of} | {over(found, 'c', 'f'):.2f} | {over(found, 'c', 'g'):.2f} |")
+            lines.append(f"| “{assignment}” | {each_of} | {over(found, 'c', 'f'):.2f} | {over(found, 'c', 'g'):.2f} |")
     if said["growth"]:
         lines += [
             "",

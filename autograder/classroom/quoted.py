@@ -19,9 +19,7 @@ _SHOWN = ("Missing", "MissingFile", "Lacking", "Binding")
 #: The words with which the exam room says that a signature does not fit.
 _BINDING = {
     *("has", "no", "place", "for", "asked", "is", "parameter", "not", "among", "and", "default"),
-    "self",
-    "args",
-    "kwargs",
+    *("self", "args", "kwargs"),
 }
 
 

@@ -228,9 +228,9 @@ class Sandbox:
         cell, paper = probe([*apart, *_hidden(self._outside)], self.limits.disk)
         try:
             outcome = self.sit([cell], [paper])[0].outcomes.get("once")
-        except SandboxError:
+        except SandboxError as error:
             self.close()
-            raise
+            raise NoSandboxError(str(error)) from error
         found = outcome.returned.get("holds") if outcome else None
         values = [] if found is None else [float(value) for value in found.ravel()]
         return {name: n < len(values) and values[n] == 1.0 for n, name in enumerate(LAYERS)}
@@ -289,9 +289,8 @@ class Sandbox:
             order = {"cells": [cell.to_tree() for cell in cells], "papers": [paper.to_tree() for paper in papers]}
             deadline = time.monotonic() + self.limits.cells
             try:
-                with contextlib.suppress(
-                    ConnectionError
-                ):  # it ended before it had read all: what it said of that can be read
+                # If it ended before it had read all, what it said of that can be read.
+                with contextlib.suppress(ConnectionError):
                     _send_all(end, record.to_frame(order), deadline)
                 while True:
                     event = _receive(end, deadline)

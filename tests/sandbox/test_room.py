@@ -20,7 +20,7 @@ import pytest
 from autograder.exam.desk import Cell
 from autograder.exam.paper import Call, Paper
 from autograder.exam.record import to_frame
-from autograder.sandbox import Limits, Sandbox, SandboxError, room
+from autograder.sandbox import Limits, NoSandboxError, Sandbox, SandboxError, room
 
 from ..exam.exams import array, dense, layer_paper
 
@@ -101,6 +101,12 @@ def settled(sandbox, wanted: set[int]) -> bool:
     return False
 
 
+#: Lines that define a function which tells whether a folder can be written.
+WRITES = (
+    "def writes(place):",
+    "    try: open(os.path.join(place, 'x'), 'w').close(); return True",
+    "    except OSError: return False",
+)
 GOOD = Cell("good", "def good():\n    return 1.0\n")
 CLASS = """
 from keras import layers
@@ -384,9 +390,7 @@ class TestTheOutside:
         told = found_out(
             sandbox,
             "import os",
-            "def writes(place):",
-            "    try: open(os.path.join(place, 'x'), 'w').close(); return True",
-            "    except OSError: return False",
+            *WRITES,
             "{place: writes(place) for place in ('/', '/kit', '/kit/autograder/exam', '/usr', '/etc', '/tmp', '/tmp/home')}",
         )
         assert {place for place, could in told.items() if could} == {"/tmp", "/tmp/home"}
@@ -409,9 +413,7 @@ class TestTheOutside:
         told = found_out(
             sandbox,
             "import os",
-            "def writes(place):",
-            "    try: open(os.path.join(place, 'x'), 'w').close(); return True",
-            "    except OSError: return False",
+            *WRITES,
             "places = {line.split()[4] for line in open('/proc/self/mountinfo')}",
             "{place: writes(place) for place in places if os.path.isdir(place)}",
         )
@@ -522,14 +524,14 @@ class TestTheServer:
             before = at_rest(started)
             thread = threading.Thread(target=candidate)
             thread.start()
-            while below(started) <= before:
+            while below(started) <= before and thread.is_alive():
                 time.sleep(0.05)
             started._process.kill()
             thread.join(30)
         assert said == ["the sandbox has ended; start it again."]
 
     def test_that_cannot_make_a_sitting_ready_says_so_and_blames_nobody(self):
-        with pytest.raises(SandboxError, match=r"could not make a sitting ready: mount: .*Run `autograder doctor`"):
+        with pytest.raises(NoSandboxError, match=r"could not make a sitting ready: mount: .*Run `autograder doctor`"):
             Sandbox(Limits(disk=-5))
 
     def test_ends_with_its_context(self):
