@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -163,7 +164,13 @@ class Exams:
             order = {"folder": str(self.folder), "wider": exercise, "met": met, "pairs": pairs, "file": str(file)}
             _setter(order, f"a wider key of {exercise}", lambda line: None)
         key = self.keys[exercise]
-        return replace(key, known=[*key.known, *Key.read(file).known])
+        return replace(key, known=[*key.known, *_read_wider(file).known])
+
+
+@lru_cache(32)
+def _read_wider(file: Path) -> Key:
+    """A Key that many submissions of a class ask for: what stands under its name never changes."""
+    return Key.read(file)
 
 
 def public_seed(exercise: str) -> int:

@@ -18,7 +18,7 @@ from .course import BadInput, Course, assignment_named
 from .examiner import Examiner
 from .late import handed_in
 from .nbgrader_api import Nbgrader, NbgraderError, notebook_of, one_engine
-from .notebooks import cells_to_run, checked_in, read_notebook, rebuild
+from .notebooks import cells_to_run, checked_in, read_notebook, read_source, rebuild
 from .preprocessors import examined_by
 from .tally import Tally
 from .written import read_seen, said_in
@@ -134,7 +134,7 @@ def rebuilt(course: Course, name: str, student: str) -> nbformat.NotebookNode:
     if not any(folder.glob("*.ipynb")):
         raise BadInput(f"the folder holds no notebook; {name}.ipynb is asked for.")
     handed_in(folder)
-    return rebuild(read_notebook(notebook_of(course.source(name), name)), read_notebook(notebook_of(folder, name)))
+    return rebuild(read_source(notebook_of(course.source(name), name)), read_notebook(notebook_of(folder, name)))
 
 
 def _record(nbgrader: Nbgrader, course: Course, name: str, student: str, verdicts: list[Verdict]) -> None:

@@ -10,6 +10,7 @@ import os
 import platform
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -69,13 +70,14 @@ def write(course: Course, kept: Kept, about: dict[str, Any]) -> None:
         kept: what.
         about: what else a person may want to know: seeds, limits.
     """
-    versions = {"python": platform.python_version()}
-    versions |= {name: version(name) for name in ("tensorflow", "keras", "numpy", "paying-attention")}
     tree = {
         "format": FORMAT,
-        **asdict(kept),
+        "student": kept.student,
+        "assignment": kept.assignment,
+        "digest": kept.digest,
         "verdicts": [v.to_tree() for v in kept.verdicts],
-        "versions": versions,
+        "took": asdict(kept.took),
+        "versions": _versions(),
         **about,
     }
     file = course.verdict(kept.student, kept.assignment)
@@ -85,6 +87,12 @@ def write(course: Course, kept: Kept, about: dict[str, Any]) -> None:
     signed = {**tree, "signature": _signature(course, tree)}
     draft.write_text(json.dumps(signed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     draft.replace(file)
+
+
+@cache
+def _versions() -> dict[str, str]:
+    libraries = {name: version(name) for name in ("tensorflow", "keras", "numpy", "paying-attention")}
+    return {"python": platform.python_version(), **libraries}
 
 
 def _put_by(course: Course, kept: Kept) -> None:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import ast
 import json
 import re
+from functools import lru_cache
 from importlib.metadata import version
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-import jupytext
 import nbformat
 from nbgrader.utils import compute_checksum
 
 from ..exam.desk import Cell
 from ..exercises import ASSIGNMENTS, EXERCISES, Assignment, Exercise, Written
-from ..exercises.starter import starter
 from .admission import shown
 from .course import REPOSITORY, BadInput
 from .settings import Settings
@@ -43,14 +42,14 @@ def source_notebook(assignment: Assignment, settings: Settings | None = None) ->
         BadInput: if the prose asks for what the assignment does not have, or leaves one of its exercises out.
     """
     file = prose_of(assignment)
-    prose = jupytext.read(file, fmt="md:myst")
+    prose = _cells_of(file)
     names = [exercise.name for exercise in assignment.exercises]
     asked: list[str] = []
     written: list[Written] = []
     notebook = nbformat.v4.new_notebook(
         metadata={"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
     )
-    for cell in prose.cells:
+    for cell in prose:
         if cell.cell_type == "markdown":
             prose_of_cell, *rest = _PLACEHOLDER.split(cell.source)
             notebook.cells += _prose(prose_of_cell)
@@ -97,7 +96,7 @@ def given_to(assignment: Assignment) -> list[Exercise]:
     """
     earlier = list(takewhile(lambda each: each.name != assignment.name, ASSIGNMENTS.values()))
     there = {exercise.name: exercise for each in earlier for exercise in each.exercises}
-    cells = jupytext.read(prose_of(assignment), fmt="md:myst").cells
+    cells = _cells_of(prose_of(assignment))
     sources = [cell.source for cell in cells if "setup" in cell.metadata.get("tags", [])]
     statements = [node for source in sources for node in ast.parse(source).body]
     imports = [node for node in statements if isinstance(node, ast.ImportFrom) and node.module == "given"]
@@ -109,6 +108,13 @@ def given_to(assignment: Assignment) -> list[Exercise]:
             f"({', '.join([*there, *sorted(tools)])}); it imports {', '.join(strange)}."
         )
     return [exercise for exercise in there.values() if exercise.name in names]
+
+
+def _cells_of(prose: Path) -> list[nbformat.NotebookNode]:
+    """The cells of an assignment's prose."""
+    import jupytext  # slow to import, as `starter` is, and what only building needs
+
+    return list(jupytext.read(prose, fmt="md:myst").cells)
 
 
 def _install(settings: Settings) -> list[nbformat.NotebookNode]:
@@ -126,6 +132,8 @@ def _install(settings: Settings) -> list[nbformat.NotebookNode]:
 def _group(name: str, names: list[str], file: Path) -> list[nbformat.NotebookNode]:
     if name not in names:
         raise BadInput(f"{file.name} asks for {name}, which is no exercise of this assignment ({', '.join(names)}).")
+    from ..exercises.starter import starter
+
     exercise = EXERCISES[name]
     return [
         _code(name, starter(exercise).rstrip("\n"), solution=True),
@@ -184,6 +192,21 @@ def read_notebook(file: Path) -> nbformat.NotebookNode:
     except Exception as error:  # nbformat raises a dozen kinds on what is no notebook
         said = str(error).strip().splitlines()[0][:100] if str(error).strip() else type(error).__name__
         raise BadInput(f"{file.name} is not a notebook ({said}); save it in Jupyter and hand it in again.") from error
+
+
+def read_source(file: Path) -> nbformat.NotebookNode:
+    """The instructor's notebook, which every submission of a class is held against: read once, so it must not be changed.
+
+    Raises:
+        BadInput: if it is missing, or no notebook.
+    """
+    about = file.stat() if file.is_file() else None
+    return _read_once(file, about and (about.st_mtime_ns, about.st_size, about.st_ino))
+
+
+@lru_cache(4)
+def _read_once(file: Path, version: tuple | None) -> nbformat.NotebookNode:
+    return read_notebook(file)
 
 
 def answer_sources(notebook: nbformat.NotebookNode, *kinds: str) -> dict[str, str]:

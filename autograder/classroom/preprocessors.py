@@ -23,7 +23,7 @@ from ..sandbox import Limits
 from .admission import admit
 from .course import BadInput, Course
 from .examiner import Examiner
-from .notebooks import cells_to_run, read_notebook, rebuild
+from .notebooks import cells_to_run, read_source, rebuild
 from .written import is_written, read_seen, said_in, write_seen
 
 #: The examiner of a run over a whole class, in which no exam can change.
@@ -114,11 +114,14 @@ class SaveGrades(SaveAutoGrades):
 
     def _add_score(self, cell: Any, resources: Any) -> None:
         """A written answer that is as it was, and was marked, does not wait for a person once more."""
+        if not is_written(cell):
+            super()._add_score(cell, resources)
+            return
         name = cell.metadata["nbgrader"]["grade_id"]
         grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
         marked = grade.manual_score is not None and not grade.needs_manual_grade
         super()._add_score(cell, resources)
-        if is_written(cell) and marked and self._seen.get(name) == self._said[name]:
+        if marked and self._seen.get(name) == self._said[name]:
             grade.needs_manual_grade = False
             self.gradebook.db.commit()
 
@@ -149,7 +152,7 @@ class Rebuild(NbGraderPreprocessor):
         source = Path.cwd() / "source" / about["assignment"]
         _take_out_others(Path.cwd() / "autograded" / about["student"] / about["assignment"], source)
         admit(Course(Path.cwd()).submitted(about["student"], about["assignment"]))
-        return rebuild(read_notebook(source / f"{about['notebook']}.ipynb"), nb), resources
+        return rebuild(read_source(source / f"{about['notebook']}.ipynb"), nb), resources
 
 
 def _take_out_others(folder: Path, source: Path) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..exam.answers import TEXT_LIMIT, Answers, Trouble
+from ..exam.answers import Answers, Trouble, as_said
 from ..exam.desk import Cell
 from ..exam.paper import Paper
 
@@ -31,7 +31,7 @@ def quote(sat: Sequence[Answers], cells: Sequence[Cell], papers: Mapping[str, Pa
         cells: what was sat.
         papers: by exercise, what was asked.
     """
-    lines = {_as_said(line) for cell in cells for line in cell.source.splitlines()}
+    lines = {as_said(line.strip()) for cell in cells for line in cell.source.splitlines()}
     longest = max((cell.source.count("\n") + 1 for cell in cells), default=0)
     own = {word for cell in cells for word in (cell.name, *_words(cell.source))}
 
@@ -57,8 +57,3 @@ def quote(sat: Sequence[Answers], cells: Sequence[Cell], papers: Mapping[str, Pa
 
 def _words(text: str) -> set[str]:
     return set(re.findall(r"[\w-]+", text))
-
-
-def _as_said(line: str) -> str:
-    """A line as it is when it has crossed the border."""
-    return "".join(letter if letter.isprintable() else " " for letter in line.strip()[:TEXT_LIMIT])

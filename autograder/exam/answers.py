@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from .record import RecordError
+from .record import RecordError, tree_of
 
 #: The most characters kept of any text that student code can influence.
 TEXT_LIMIT = 300
@@ -85,7 +85,7 @@ class Answers:
 
     def to_tree(self) -> dict[str, Any]:
         """As a record's tree."""
-        return asdict(self)
+        return dict(tree_of(self))
 
     @classmethod
     def from_tree(cls, tree: Any) -> Answers:
@@ -108,11 +108,16 @@ class Answers:
             raise RecordError(f"these are no Answers ({type(error).__name__}).") from error
 
 
+def as_said(text: str) -> str:
+    """The beginning of a text, without what a terminal obeys or UTF-8 cannot write: control characters and lone surrogates."""
+    text = text[:TEXT_LIMIT]
+    return text if text.isprintable() else "".join(letter if letter.isprintable() else " " for letter in text)
+
+
 def _text(value: Any) -> str:
-    """Text without what a terminal obeys or UTF-8 cannot write: control characters and lone surrogates."""
     if not isinstance(value, str):
         raise TypeError("text")
-    return "".join(letter if letter.isprintable() else " " for letter in value[:TEXT_LIMIT])
+    return as_said(value)
 
 
 def _list(value: Any) -> list:

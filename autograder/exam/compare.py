@@ -27,6 +27,10 @@ def distance(ours: np.ndarray, theirs: np.ndarray) -> float:
     if ours.size == 0:
         return 0.0
     one, other = ours.astype("float64"), theirs.astype("float64")
+    with np.errstate(all="ignore"):
+        plain = np.isfinite(one.sum() + other.sum()) and one.min() >= HIDDEN <= other.min()
+    if plain:  # as nearly all are
+        return float(np.abs(one - other).max()) / max(1.0, float(np.abs(other).max()))
     if not np.array_equal(np.isnan(one), np.isnan(other)):
         return float("inf")
     hidden = other < HIDDEN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +88,7 @@ class Key:
 
     def to_tree(self) -> dict[str, Any]:
         """As a record's tree."""
-        return asdict(self)
+        return dict(record.tree_of(self))
 
     @classmethod
     def from_tree(cls, tree: dict[str, Any]) -> Key:

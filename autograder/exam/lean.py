@@ -8,18 +8,26 @@ of a slice), and book-keeping for checkpoints.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, MappingView, MutableMapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
+from itertools import product
+from types import FunctionType, NoneType
 from typing import Any
 
 import keras
+import numpy as np
 import tensorflow as tf
 from keras.src.backend.tensorflow.trackable import KerasAutoTrackable
+from keras.src.dtype_policies.dtype_policy_map import DTypePolicyMap
 from tensorflow.python import pywrap_tfe
 from tensorflow.python.eager import context
-from tensorflow.python.framework import kernels, op_def_registry
+from tensorflow.python.framework import composite_tensor, kernels, op_def_registry, ops, tensor_util
 from tensorflow.python.ops import array_ops_stack, gen_array_ops, gen_math_ops, gen_nn_ops, gen_resource_variable_ops
+from tensorflow.python.ops.ragged.dynamic_ragged_shape import DynamicRaggedShape
+from tensorflow.python.ops.resource_variable_ops import BaseResourceVariable, ResourceVariable, VariableSpec
+from tensorflow.python.types import core
+from tensorflow.python.util.custom_nest_protocol import CustomNestProtocol
 
 #: A longer list names no axes and no sizes.
 MOST_AXES = 8
@@ -29,6 +37,52 @@ def warm_up() -> None:
     """Have TensorFlow look up, before a fork, what every child would look up anew. No operation runs, no thread starts."""
     op_def_registry.get("none of this name")  # the first name that is not found has all operations listed
     kernels.get_registered_kernels_for_op("NoOp")
+    _run_kernels_directly()
+    _ask_what_is_what()
+
+
+def _run_kernels_directly() -> None:
+    """Have each operation run its kernel.
+
+    TensorFlow makes a function of every operation that it has not met, and optimises that one's graph, which takes a fresh
+    process ten times as long as to make the kernel.
+    """
+    as_function = pywrap_tfe.TFE_ContextOptionsSetRunEagerOpAsFunction
+    pywrap_tfe.TFE_ContextOptionsSetRunEagerOpAsFunction = lambda options, enable: as_function(options, False)
+
+
+#: What is handed to TensorFlow and Keras, and the abstract classes of which they ask whether it is one.
+_KINDS = (
+    *(list, tuple, dict, str, int, float, bool, NoneType, FunctionType, np.ndarray),
+    *(core.Tensor, core.TensorProtocol, ops.EagerTensor, ResourceVariable, keras.Variable, keras.DTypePolicy),
+)
+_ABSTRACT = (
+    *(Mapping, MappingView, MutableMapping, Sequence, CustomNestProtocol, DTypePolicyMap, tensor_util.IsTensorLike),
+    *(
+        core.TensorProtocol,
+        composite_tensor.CompositeTensor,
+        tf.RaggedTensor,
+        tf.SparseTensor,
+        tf.IndexedSlices,
+        tf.DType,
+    ),
+    *(
+        tf.Variable,
+        BaseResourceVariable,
+        ResourceVariable,
+        tf.TypeSpec,
+        tf.TensorSpec,
+        VariableSpec,
+        DynamicRaggedShape,
+    ),
+)
+
+
+def _ask_what_is_what() -> None:
+    """Ask once what abstract classes remember: the first time each asks all the classes below it."""
+    for kind, abstract in product(_KINDS, _ABSTRACT):
+        with suppress(TypeError):
+            issubclass(kind, abstract)
 
 
 def random_state() -> tuple:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +90,7 @@ class Paper:
 
     def to_tree(self) -> dict[str, Any]:
         """As a record's tree."""
-        return asdict(self)
+        return dict(record.tree_of(self))
 
     @classmethod
     def from_tree(cls, tree: dict[str, Any]) -> Paper:

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from autograder.classroom.course import BadInput
-from autograder.classroom.notebooks import LONGEST, cells_to_run, read_notebook, rebuild
+from autograder.classroom.notebooks import LONGEST, cells_to_run, read_notebook, read_source, rebuild
 
 
 @pytest.fixture
@@ -96,3 +96,23 @@ def test_what_is_no_notebook_is_refused_in_one_line(tmp_path, content, said):
 def test_a_missing_notebook_is_refused(tmp_path):
     with pytest.raises(BadInput, match=r"attention\.ipynb is missing"):
         read_notebook(tmp_path / "attention.ipynb")
+
+
+def test_the_instructors_notebook_is_read_once_unless_it_has_changed(tmp_path):
+    file = tmp_path / "attention.ipynb"
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("a = 1")])
+    nbformat.write(notebook, file)
+    first = read_source(file)
+    assert read_source(file) is first
+    notebook.cells[0].source = "a = 2"
+    nbformat.write(notebook, file)
+    assert read_source(file).cells[0].source == "a = 2"
+    file.unlink()
+    with pytest.raises(BadInput, match="is missing"):
+        read_source(file)
+
+
+def test_rebuilding_leaves_the_instructors_notebook_as_it_was(source, submission):
+    before = nbformat.writes(source)
+    rebuild(source, submission)
+    assert nbformat.writes(source) == before

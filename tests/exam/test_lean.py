@@ -235,3 +235,42 @@ assert len(os.listdir("/proc/self/task")) <= before
 assert context.context()._context_handle is None, "TensorFlow has begun"
 """
     subprocess.run([sys.executable, "-c", code], check=True, timeout=120)
+
+
+@pytest.mark.parametrize(("first", "made_functions"), [("lean.warm_up()", False), ("", True)])
+def test_after_warming_up_an_operation_is_its_kernel_and_no_function(first, made_functions):
+    code = f"""
+from autograder.exam import lean
+{first}
+import tensorflow as tf
+try:
+    tf.linalg.matmul(tf.ones((2, 3)), tf.ones((2, 3)))
+except tf.errors.InvalidArgumentError as error:
+    assert ("function_node" in str(error)) is {made_functions}, error
+else:
+    raise AssertionError("these shapes do not fit")
+assert float(tf.function(lambda x: 2 * x)(tf.constant(3.0))) == 6
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=120)
+
+
+def test_warming_up_asks_what_abstract_classes_remember():
+    code = """
+import sys
+from autograder.exam import lean
+import tensorflow as tf
+asked = []
+def watch(frame, event, argument):
+    if event == "call" and frame.f_code.co_name == "__subclasscheck__":
+        asked.append(frame.f_locals["cls"])
+def ask():
+    asked.clear()
+    sys.setprofile(watch)
+    for thing in (1, 1.5, "x", [], None):
+        isinstance(thing, (tf.RaggedTensor, tf.SparseTensor, tf.Variable))
+    sys.setprofile(None)
+    return len(asked)
+lean.warm_up()
+assert ask() == 0, asked
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=120)

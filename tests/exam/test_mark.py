@@ -17,6 +17,7 @@ import tensorflow as tf
 from keras import layers, ops
 
 from autograder.exam.answers import Answers, Outcome, Touch, Trouble
+from autograder.exam.compare import distance
 from autograder.exam.crashes import explain
 from autograder.exam.key import Key, Known, Look, MarkedStage
 from autograder.exam.mark import BAND, mark
@@ -626,3 +627,13 @@ def test_mark_imports_no_keras():
     code = "import sys, autograder.exam.mark, autograder.exam.page; print({'keras', 'tensorflow'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.stdout.strip() == "set()", done.stderr
+
+
+@pytest.mark.parametrize("odd", [np.nan, np.inf, -np.inf, -1e9])
+def test_how_far_two_arrays_are_apart_does_not_depend_on_what_else_is_in_them(odd):
+    rng = np.random.default_rng(3)
+    for scale in (1e-3, 1.0, 100.0):
+        one, other = (rng.normal(0, scale, 20).astype("float32") for _ in range(2))
+        beside = np.array([odd], "float32")
+        assert distance(one, other) == distance(np.append(one, beside), np.append(other, beside))
+        assert distance(np.append(one, beside), np.append(other, np.float32(0))) == float("inf")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import pickle
@@ -251,6 +252,24 @@ ANSWERS = Answers(
 def test_answers_come_back_through_a_frame_as_they_were():
     back = Answers.from_tree(through_frame(ANSWERS.to_tree()))
     assert the_same(back.to_tree(), ANSWERS.to_tree())
+
+
+def test_a_tree_of_answers_is_what_dataclasses_make_of_them_without_copies_of_arrays():
+    tree = ANSWERS.to_tree()
+    assert the_same(tree, dataclasses.asdict(ANSWERS))
+    assert tree["outcomes"]["ask"]["returned"]["output"] is ANSWERS.outcomes["ask"].returned["output"]
+
+
+@pytest.mark.parametrize("dtype", sorted(record.DTYPES))
+@pytest.mark.parametrize("shape", [(), (0,), (3,), (2, 0, 4), (2, 3, 1)])
+def test_an_array_from_a_file_is_as_numpy_reads_it(dtype, shape):
+    array = np.arange(np.prod(shape, dtype=int)).reshape(shape).astype(dtype)
+    with zipfile.ZipFile(io.BytesIO(record.to_bytes({"it": array}))) as file:
+        usual = np.load(io.BytesIO(file.read("0.npy")))
+    found = through_file({"it": array})["it"]
+    assert (found.dtype, found.shape) == (usual.dtype, usual.shape)
+    assert np.array_equal(found, usual)
+    assert found.flags.writeable
 
 
 def put(tree, path: str, value):
