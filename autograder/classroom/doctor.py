@@ -64,6 +64,7 @@ def sandbox_findings(without: Collection[str] = ()) -> Iterable[Finding]:
             yield Finding("fork server", f"ready, {room.server['threads']} thread")
             for name, (what, _) in LAYERS.items():
                 yield _layer(name, what, room.layers[name])
+            yield Finding("together", f"what a sitting's processes take together is bounded {room.bounds}")
     except SandboxError as error:
         mend = "see the page For instructors, Install it: Linux, bubblewrap and user namespaces are needed to grade"
         yield Finding("sandbox", f"MISSING: {error}", mend)

@@ -18,6 +18,7 @@ _BANK: list[tuple[str, str, str]] = [
     ("ResourceExhaustedError", "", "It asked for a tensor larger than memory. Print the shapes on the way."),
     ("Exit", "", "Your code ended the Python process. Take out `exit`, `quit` and `os._exit`."),
     ("SystemExit", "", "Your code ended the Python process. Take out `exit` and `quit`."),
+    ("Killed", "too many processes", "It started more processes than it may have."),
     ("Killed", "", "The Python process died in the middle of it. A call into compiled code may have crashed."),
     ("Flood", "", "It handed back more than an answer may hold."),
     ("Garbled", "", "What came back could not be read as answers."),

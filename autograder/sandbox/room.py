@@ -25,6 +25,7 @@ from ..exam.desk import Cell
 from ..exam.paper import Paper
 from ..exam.turns import Ended, sit_in_turns
 from .confine import STAGE
+from .groups import Group, Groups
 from .layers import CANARY, LAYERS, probe
 from .server import OUT_OF_MEMORY
 
@@ -204,6 +205,7 @@ class Sandbox:
         self._outside = [str(place) for place in (*own_places, *outside)]
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
+        self._groups = Groups.here() if confined else Groups(None)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)  # one message, one order
         self._control = ours
         own = {CANARY: "1"} if confined else {**_environment(), "HOME": os.environ.get("HOME", "/tmp")}
@@ -221,6 +223,13 @@ class Sandbox:
             raise NoSandboxError(
                 f"this machine does not hold back what the sandbox must: {', '.join(missing)}. Run `autograder doctor`."
             )
+
+    @property
+    def bounds(self) -> str:
+        """How what a sitting's processes take together is bounded."""
+        if not self.confined:
+            return "not at all"
+        return "by control groups" if self._groups.base else "by a watchdog, as no control groups can be made here"
 
     def _probe(self) -> dict[str, bool]:
         in_view = _read_only()
@@ -285,7 +294,7 @@ class Sandbox:
         number = next(self._numbers)
         at, in_cell, ready = "", False, False
         to_begin = {paper.exercise for paper in papers}
-        with self._channel(number) as end:
+        with self._group() as group, self._channel(number, group) as end:
             order = {"cells": [cell.to_tree() for cell in cells], "papers": [paper.to_tree() for paper in papers]}
             deadline = time.monotonic() + self.limits.cells
             try:
@@ -315,7 +324,8 @@ class Sandbox:
                         done[at] = answers
                         at = ""
                     elif kind in ("done", "ended"):
-                        return Ended(*_ending(event), at, in_cell)
+                        out = group is not None and group.ran_out()
+                        return Ended(*(("OutOfMemory", "") if out else _ending(event)), at, in_cell)
             except TimeoutError:
                 how = "Timeout"
             except (EOFError, ConnectionError) as error:  # the server tells of every end, unless nobody listens
@@ -329,14 +339,28 @@ class Sandbox:
             return Ended(how, "", at, in_cell)
 
     @contextlib.contextmanager
-    def _channel(self, number: int) -> Iterator[socket.socket]:
+    def _group(self) -> Iterator[Group | None]:
+        """A sitting's control group, where there are any."""
+        try:
+            group = self._groups.new(self.limits.memory + 2 * self.limits.disk)
+        except OSError as error:
+            raise SandboxError(f"a sitting's control group cannot be made: {error}.") from error
+        try:
+            yield group
+        finally:
+            if group is not None:
+                group.close()
+
+    @contextlib.contextmanager
+    def _channel(self, number: int, group: Group | None) -> Iterator[socket.socket]:
         """Order a sitting, and hold our end of its channel."""
         ours, theirs = socket.socketpair()
         with ours:
-            with theirs, self._lock:
+            with theirs, self._lock, group.door() if group else contextlib.nullcontext() as door:
                 order = json.dumps({"sit": number, "limits": self.limits.order(self.without)}).encode()
                 try:
-                    socket.send_fds(self._control, [order], [theirs.fileno()])
+                    doors = [] if door is None else [door]
+                    socket.send_fds(self._control, [order], [theirs.fileno(), *doors])
                 except OSError as error:
                     raise SandboxError("the sandbox has ended; start it again.") from error
             yield ours
@@ -366,6 +390,8 @@ def _ending(event: dict[str, Any]) -> tuple[str, str]:
     status = event.get("status", 0)
     if status == OUT_OF_MEMORY:
         return "OutOfMemory", ""
+    if event.get("crowded") is True:
+        return "Killed", "too many processes"
     if status in (-9, 137):
         return "Killed", "SIGKILL"
     return ("Killed", f"signal {-status}") if isinstance(status, int) and status < 0 else ("Exit", "")

@@ -17,6 +17,8 @@ import socket
 import time
 from typing import Any
 
+from . import watch
+
 #: The exit status of a candidate whose memory ran out.
 OUT_OF_MEMORY = 77
 #: Seconds in which the other side must take what is said about an end.
@@ -33,16 +35,17 @@ def serve(control: int, confined: bool) -> None:
     woken = _wake_when_a_child_ends()
     sittings, farewells = _Sittings(), _Farewells()
     while True:
-        patience = 0.1 if farewells else None
+        patience = 0.1 if farewells else watch.PAUSE if sittings.going else None
         readable, _, _ = select.select([orders.fileno(), woken], [], [], patience)
         if woken in readable:
             with contextlib.suppress(BlockingIOError):
                 os.read(woken, 4096)
+        sittings.watch()
         farewells += sittings.reap()
         farewells.send()
         if orders.fileno() not in readable:
             continue
-        message, channels, _, _ = socket.recv_fds(orders, 65536, 1)
+        message, channels, _, _ = socket.recv_fds(orders, 65536, 2)
         if not message:
             os._exit(0)  # there is nothing to tidy up, and TensorFlow takes its time
         order = json.loads(message)
@@ -53,17 +56,28 @@ def serve(control: int, confined: bool) -> None:
                 raise RuntimeError(
                     f"the fork server must run no operation; it has {_threads()} threads, not {threads}."
                 )
-            sittings.begin(order["sit"], channels[0], order["limits"], confined)
+            sittings.begin(order["sit"], channels, order["limits"], confined)
 
 
 class _Sittings:
-    """The candidates that are sitting: by number, the process and the channel."""
+    """The candidates that are sitting: by number, the process and the channel; what each may take; and who took too much of what."""
 
     def __init__(self) -> None:
         self.going: dict[int, tuple[int, int]] = {}
+        self.memory: dict[int, int] = {}
+        self.overdrawn: dict[int, str] = {}
+        self.looked = 0.0
 
-    def begin(self, number: int, channel: int, limits: dict[str, Any], confined: bool) -> None:
-        """Fork a candidate; as process 1 of a new namespace, where it is confined."""
+    def begin(self, number: int, channels: list[int], limits: dict[str, Any], confined: bool) -> None:
+        """Fork a candidate; as process 1 of a new namespace, where it is confined.
+
+        Args:
+            number: by which it is stopped.
+            channels: the candidate's own, and the door of its control group, if it has one.
+            limits: what it may take.
+            confined: whether it is closed off.
+        """
+        channel, *doors = channels
         apart = confined and "processes" not in limits["without"]
         if apart:
             from . import confine
@@ -71,10 +85,26 @@ class _Sittings:
             confine.new_processes_apart()
         pid = os.fork()
         if pid == 0:
-            _candidate(channel, limits, confined)
+            _candidate(channel, doors, limits, confined)
         if apart:
             confine.new_processes_here()
+        for door in doors:
+            os.close(door)
         self.going[number] = pid, channel
+        if apart and "memory" not in limits["without"]:
+            self.memory[number] = limits["memory"] + watch.held(os.getpid())
+
+    def watch(self) -> None:
+        """Stop whoever has too much, of all that it started together; looked at now and then."""
+        if not self.memory or time.monotonic() < self.looked + watch.PAUSE:
+            return
+        parent_of = watch.parents()
+        for number, memory in self.memory.items():
+            what = watch.too_much(watch.of_one(self.going[number][0], parent_of), memory)
+            if what:
+                self.overdrawn[number] = what
+                self.stop(number)
+        self.looked = time.monotonic()
 
     def stop(self, number: int) -> None:
         """End a candidate, and all that it started: nothing outlives process 1 of a namespace."""
@@ -90,9 +120,13 @@ class _Sittings:
             done, status = os.waitpid(pid, os.WNOHANG)
             if done:
                 del self.going[number]
+                self.memory.pop(number, None)
+                status = os.waitstatus_to_exitcode(status)
+                what = self.overdrawn.pop(number, "") if status == -signal.SIGKILL else ""
                 end = socket.socket(fileno=channel)
                 end.setblocking(False)
-                frame = to_frame({"event": "ended", "status": os.waitstatus_to_exitcode(status)})
+                status = OUT_OF_MEMORY if what == "memory" else status
+                frame = to_frame({"event": "ended", "status": status, "crowded": what == "processes"})
                 said.append((end, frame, time.monotonic() + _PATIENCE))
         return said
 
@@ -162,13 +196,14 @@ def _threads() -> int:
     return len(os.listdir("/proc/self/task"))
 
 
-def _candidate(channel: int, limits: dict[str, Any], confined: bool) -> None:
+def _candidate(channel: int, doors: list[int], limits: dict[str, Any], confined: bool) -> None:
     """Confine this process, then run the cells and sit the Papers. Never returns."""
     from autograder.exam import desk, record
     from autograder.exam.paper import Paper
 
     status = 1
     try:
+        entered = _entered(doors)
         null = os.open(os.devnull, os.O_RDWR)
         for standard in (0, 1, 2):
             os.dup2(null, standard)
@@ -178,6 +213,8 @@ def _candidate(channel: int, limits: dict[str, Any], confined: bool) -> None:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         if confined:
             try:
+                if not entered:
+                    raise RuntimeError("it could not enter its control group")
                 _confine(limits)
             except (OSError, RuntimeError) as error:
                 os.write(
@@ -194,6 +231,14 @@ def _candidate(channel: int, limits: dict[str, Any], confined: bool) -> None:
         status = OUT_OF_MEMORY
     finally:
         os._exit(status)
+
+
+def _entered(doors: list[int]) -> bool:
+    """Enter this sitting's control group; whether that could be done, if there is one."""
+    try:
+        return all(os.write(door, b"0") for door in doors)
+    except OSError:
+        return False
 
 
 def _confine(limits: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """The built pages, as a reader's browser sees them: nothing from other servers, nothing broken, nothing out of reach."""
 
+import contextlib
 import functools
 import gzip
 import http.server
@@ -20,6 +21,12 @@ TOC = yaml.safe_load((Path(__file__).parents[2] / "_toc.yml").read_text())
 PAGES = [TOC["root"], *(page["file"] for part in TOC["parts"] for page in part["chapters"])]
 #: Two workers share the pages out.
 EACH_PAGE = [pytest.param(name, marks=pytest.mark.xdist_group(f"the page {name}")) for name in PAGES]
+#: Each in both colour schemes; a page in one of them is opened once for all tests that look at it.
+EACH_VIEW = [
+    pytest.param((name, scheme), id=f"{scheme}-{name}", marks=pytest.mark.xdist_group(f"the page {name}"))
+    for name in PAGES
+    for scheme in ("light", "dark")
+]
 ANCHORS = {
     "attention": [
         "soft-look-up", "softmax-over-the-keys", "scaling", "masks", "mask-before-softmax", "many-heads", "split-heads",
@@ -74,24 +81,47 @@ def site(html):
         server.shutdown()
 
 
-@pytest.fixture
-def visit(browser, site):
-    """Open a page, and return it with everything that it asked of other hosts or complained about."""
+@contextlib.contextmanager
+def opening(browser, site):
+    """Opens a page, and returns it with everything that it asked of other hosts or complained about, and all answers to it."""
     contexts = []
 
     def open_page(name, width=1280, **settings):
         contexts.append(browser.new_context(viewport={"width": width, "height": 900}, **settings))
-        page, trouble = contexts[-1].new_page(), []
+        page, trouble, answers = contexts[-1].new_page(), [], []
         page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: trouble.append(str(error)))
         page.on("request", lambda request: trouble.append(request.url) if foreign(request.url, site) else None)
         page.on("requestfailed", lambda request: trouble.append(request.url))
+        page.on("response", answers.append)
         page.goto(f"{site}{name}.html", wait_until="networkidle")
-        return page, trouble
+        return page, trouble, answers
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    try:
+        yield open_page
+    finally:
+        for context in contexts:
+            context.close()
+
+
+@pytest.fixture
+def visit(browser, site):
+    """Open a page, and return it with everything that it asked of other hosts or complained about."""
+    with opening(browser, site) as open_page:
+        yield lambda *place, **settings: open_page(*place, **settings)[:2]
+
+
+@pytest.fixture(scope="module", params=EACH_VIEW)
+def shown(request, browser, site):
+    """A page in one colour scheme with all folds open, what it complained about, and the answers to its first load."""
+    name, scheme = request.param
+    with opening(browser, site) as open_page:
+        page, trouble, answers = open_page(name, color_scheme=scheme)
+        page.wait_for_timeout(500)  # fonts are asked for while formulas are set
+        first = [answer for answer in answers if not foreign(answer.url, site)]
+        page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+        page.wait_for_timeout(500)  # colours change over some frames
+        yield page, trouble, first
 
 
 def foreign(address, site):
@@ -113,11 +143,20 @@ def test_no_style_sheet_loads_from_another_host(html):
         assert not [address for address in asked if "//" in address.split("data:")[0]], path
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", EACH_PAGE)
-def test_page_opens_without_another_host_and_without_error(visit, name, scheme):
-    _, trouble = visit(name, color_scheme=scheme)
+def test_page_opens_without_another_host_and_without_error(shown):
+    _, trouble, _ = shown
     assert trouble == []
+
+
+def test_first_load_stays_under_a_megabyte(shown):
+    _, _, answers = shown
+    assert 100_000 < sum(len(gzip.compress(answer.body(), 6)) for answer in answers) < 1_000_000
+
+
+def test_page_is_accessible_with_all_folds_open(shown):
+    page, _, _ = shown
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize("name", ["attention", "position", "tokens", "glossary", "api"])
@@ -132,16 +171,6 @@ def test_page_fits_a_width_of_320_pixels(visit, name):
     page, _ = visit(name, width=320)
     page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", EACH_PAGE)
-def test_page_is_accessible_with_all_folds_open(visit, name, scheme):
-    page, _ = visit(name, color_scheme=scheme)
-    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
-    page.wait_for_timeout(500)  # colours change over some frames
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
 
 
 def test_quiz_answers_open_from_the_keyboard(visit):
@@ -221,17 +250,6 @@ def test_every_exercise_has_its_box_on_a_page(soups):
 
 def test_sources_of_the_pages_are_not_published(html):
     assert not (html / "_sources").exists()
-
-
-@pytest.mark.parametrize("name", EACH_PAGE)
-def test_first_load_stays_under_a_megabyte(browser, site, name):
-    page, answers = browser.new_page(), []
-    page.on("response", lambda answer: answers.append(answer))
-    page.goto(f"{site}{name}.html", wait_until="networkidle")
-    page.wait_for_timeout(500)  # fonts are asked for while formulas are set
-    size = sum(len(gzip.compress(answer.body(), 6)) for answer in answers if not foreign(answer.url, site))
-    page.close()
-    assert 100_000 < size < 1_000_000
 
 
 def test_icons_that_pages_use_are_still_drawn(visit):

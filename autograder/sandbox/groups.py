@@ -1,0 +1,140 @@
+"""Control groups (cgroup v2): a bound on what the processes of one sitting take together, where this machine lets us set it.
+
+It does in a delegated group: a container that has one, or `systemd-run --user --scope -p Delegate=yes autograder grade ...`.
+Elsewhere the fork server's watchdog looks at the same (`watch`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+#: The most processes and threads of one sitting.
+MOST_TASKS = 256
+#: The group in which the grader goes on when it gives its own away: the kernel lets no group hold both processes and groups.
+_OURS = "grader"
+_NEEDED = {"memory", "pids"}
+#: Seconds that a group takes at the most to be empty, once its processes have been killed.
+_PATIENCE = 1.0
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Group:
+    """One sitting's group."""
+
+    folder: Path
+
+    @contextlib.contextmanager
+    def door(self) -> Iterator[int]:
+        """A descriptor: whoever writes `0` there is in the group, with all that it starts, however little it may do otherwise."""
+        door = os.open(self.folder / "cgroup.procs", os.O_WRONLY | os.O_CLOEXEC)
+        try:
+            yield door
+        finally:
+            os.close(door)
+
+    def ran_out(self) -> bool:
+        """Whether the kernel ended it for want of memory."""
+        with contextlib.suppress(OSError, ValueError):
+            events = dict(line.split() for line in (self.folder / "memory.events").read_text().splitlines())
+            return int(events.get("oom_kill", 0)) > 0
+        return False
+
+    def close(self) -> None:
+        """End what is left in it, and take it away."""
+        with contextlib.suppress(OSError):
+            (self.folder / "cgroup.kill").write_text("1")
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until:
+            with contextlib.suppress(OSError):  # as long as somebody is in it
+                self.folder.rmdir()
+                return
+            time.sleep(0.005)
+
+
+class Groups:
+    """The groups of a sandbox's sittings; none where they cannot be had."""
+
+    def __init__(self, base: Path | None) -> None:
+        self.base = base
+
+    @classmethod
+    def here(cls, process: Path = Path("/proc/self")) -> Groups:
+        """Those below the group that this process is in, if it may make groups there that bound memory and processes.
+
+        This process may be moved to a group beside them.
+
+        Args:
+            process: where the kernel says what this process is in.
+        """
+        try:
+            base = _own_group(process)
+            if base is None or not set((base / "cgroup.controllers").read_text().split()) >= _NEEDED:
+                return cls(None)
+            _hand_on(base)
+        except OSError:
+            return cls(None)
+        return cls(base)
+
+    def new(self, memory: int) -> Group | None:
+        """A group for one sitting, if there can be any.
+
+        Args:
+            memory: the most bytes that its processes may take together.
+
+        Raises:
+            OSError: if it cannot be made.
+        """
+        if self.base is None:
+            return None
+        group = Group(self.base / f"sitting-{os.getpid()}-{next(_numbers)}")
+        group.folder.mkdir()
+        try:
+            for name, bound in (("memory.max", memory), ("pids.max", MOST_TASKS), ("memory.oom.group", 1)):
+                (group.folder / name).write_text(str(bound))
+        except OSError:
+            group.close()
+            raise
+        with contextlib.suppress(OSError):  # there is none where the kernel does not count it
+            (group.folder / "memory.swap.max").write_text("0")
+        return group
+
+
+def _own_group(process: Path) -> Path | None:
+    """The folder of the group below which this process may make others."""
+    mounted = [line.split() for line in (process / "mounts").read_text().splitlines()]
+    root = next((Path(where) for _, where, kind, *_ in mounted if kind == "cgroup2"), None)
+    lines = (process / "cgroup").read_text().splitlines()
+    own = next((line.removeprefix("0::/") for line in lines if line.startswith("0::/")), None)
+    if root is None or own is None or ".." in Path(own).parts:
+        return None
+    folder = root / own
+    return folder.parent if folder.name == _OURS else folder
+
+
+def _hand_on(base: Path) -> None:
+    """Have the groups below one bound what they must. If this process is in it, it goes to one of them first.
+
+    Raises:
+        OSError: if it is not to be had, or others are in it: then all is as it was.
+    """
+    if set((base / "cgroup.subtree_control").read_text().split()) >= _NEEDED:
+        return
+    ours, own = base / _OURS, str(os.getpid())
+    moved = own in (base / "cgroup.procs").read_text().split()
+    if moved:
+        ours.mkdir(exist_ok=True)
+        (ours / "cgroup.procs").write_text(own)
+    try:
+        (base / "cgroup.subtree_control").write_text(" ".join(f"+{name}" for name in sorted(_NEEDED)))
+    except OSError:
+        if moved:
+            (base / "cgroup.procs").write_text(own)
+            ours.rmdir()
+        raise
