@@ -19,15 +19,10 @@ import keras
 import numpy as np
 import tensorflow as tf
 from keras.src.backend.tensorflow.trackable import KerasAutoTrackable
-from keras.src.dtype_policies.dtype_policy_map import DTypePolicyMap
 from tensorflow.python import pywrap_tfe
 from tensorflow.python.eager import context
-from tensorflow.python.framework import composite_tensor, kernels, op_def_registry, ops, tensor_util
+from tensorflow.python.framework import kernels, op_def_registry
 from tensorflow.python.ops import array_ops_stack, gen_array_ops, gen_math_ops, gen_nn_ops, gen_resource_variable_ops
-from tensorflow.python.ops.ragged.dynamic_ragged_shape import DynamicRaggedShape
-from tensorflow.python.ops.resource_variable_ops import BaseResourceVariable, ResourceVariable, VariableSpec
-from tensorflow.python.types import core
-from tensorflow.python.util.custom_nest_protocol import CustomNestProtocol
 
 #: A longer list names no axes and no sizes.
 MOST_AXES = 8
@@ -51,38 +46,29 @@ def _run_kernels_directly() -> None:
     pywrap_tfe.TFE_ContextOptionsSetRunEagerOpAsFunction = lambda options, enable: as_function(options, False)
 
 
-#: What is handed to TensorFlow and Keras, and the abstract classes of which they ask whether it is one.
-_KINDS = (
-    *(list, tuple, dict, str, int, float, bool, NoneType, FunctionType, np.ndarray),
-    *(core.Tensor, core.TensorProtocol, ops.EagerTensor, ResourceVariable, keras.Variable, keras.DTypePolicy),
-)
-_ABSTRACT = (
-    *(Mapping, MappingView, MutableMapping, Sequence, CustomNestProtocol, DTypePolicyMap, tensor_util.IsTensorLike),
-    *(
-        core.TensorProtocol,
-        composite_tensor.CompositeTensor,
-        tf.RaggedTensor,
-        tf.SparseTensor,
-        tf.IndexedSlices,
-        tf.DType,
-    ),
-    *(
-        tf.Variable,
-        BaseResourceVariable,
-        ResourceVariable,
-        tf.TypeSpec,
-        tf.TensorSpec,
-        VariableSpec,
-        DynamicRaggedShape,
-    ),
-)
-
-
 def _ask_what_is_what() -> None:
-    """Ask once what abstract classes remember: the first time each asks all the classes below it."""
-    for kind, abstract in product(_KINDS, _ABSTRACT):
-        with suppress(TypeError):
-            issubclass(kind, abstract)
+    """Ask abstract classes what they are asked in every sitting: the first time, each asks all the classes below it."""
+    with suppress(ImportError):  # where another version has other classes, the sitting asks them
+        from keras.src.dtype_policies.dtype_policy_map import DTypePolicyMap
+        from tensorflow.python.framework import composite_tensor, ops, tensor_util
+        from tensorflow.python.ops.ragged.dynamic_ragged_shape import DynamicRaggedShape
+        from tensorflow.python.ops.resource_variable_ops import BaseResourceVariable, ResourceVariable, VariableSpec
+        from tensorflow.python.types import core
+        from tensorflow.python.util.custom_nest_protocol import CustomNestProtocol
+
+        kinds = (
+            *(list, tuple, dict, str, int, float, bool, NoneType, FunctionType, np.ndarray),
+            *(core.Tensor, core.TensorProtocol, ops.EagerTensor, ResourceVariable, keras.Variable, keras.DTypePolicy),
+        )
+        abstract = (
+            *(Mapping, MappingView, MutableMapping, Sequence, CustomNestProtocol, DTypePolicyMap),
+            *(tensor_util.IsTensorLike, core.TensorProtocol, composite_tensor.CompositeTensor, DynamicRaggedShape),
+            *(tf.RaggedTensor, tf.SparseTensor, tf.IndexedSlices, tf.DType, tf.TypeSpec, tf.TensorSpec, VariableSpec),
+            *(tf.Variable, BaseResourceVariable, ResourceVariable),
+        )
+        for kind, each in product(kinds, abstract):
+            with suppress(TypeError):
+                issubclass(kind, each)
 
 
 def random_state() -> tuple:

@@ -7,10 +7,9 @@ Elsewhere the fork server's watchdog looks at the same (`watch`).
 from __future__ import annotations
 
 import contextlib
-import itertools
 import os
+import secrets
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,25 +18,21 @@ MOST_TASKS = 256
 #: The group in which the grader goes on when it gives its own away: the kernel lets no group hold both processes and groups.
 _OURS = "grader"
 _NEEDED = {"memory", "pids"}
-#: Seconds that a group takes at the most to be empty, once its processes have been killed.
+#: Seconds that a group takes at the most to be empty, once its processes have been killed; else it is taken away later.
 _PATIENCE = 1.0
-_numbers = itertools.count(1)
 
 
 @dataclass(frozen=True)
 class Group:
-    """One sitting's group."""
+    """One sitting's group.
+
+    Attributes:
+        folder: where it is.
+        door: a descriptor: whoever writes `0` there is in the group, with all that it starts, however little it may do otherwise.
+    """
 
     folder: Path
-
-    @contextlib.contextmanager
-    def door(self) -> Iterator[int]:
-        """A descriptor: whoever writes `0` there is in the group, with all that it starts, however little it may do otherwise."""
-        door = os.open(self.folder / "cgroup.procs", os.O_WRONLY | os.O_CLOEXEC)
-        try:
-            yield door
-        finally:
-            os.close(door)
+    door: int
 
     def ran_out(self) -> bool:
         """Whether the kernel ended it for want of memory."""
@@ -46,23 +41,13 @@ class Group:
             return int(events.get("oom_kill", 0)) > 0
         return False
 
-    def close(self) -> None:
-        """End what is left in it, and take it away."""
-        with contextlib.suppress(OSError):
-            (self.folder / "cgroup.kill").write_text("1")
-        until = time.monotonic() + _PATIENCE
-        while time.monotonic() < until:
-            with contextlib.suppress(OSError):  # as long as somebody is in it
-                self.folder.rmdir()
-                return
-            time.sleep(0.005)
-
 
 class Groups:
     """The groups of a sandbox's sittings; none where they cannot be had."""
 
     def __init__(self, base: Path | None) -> None:
         self.base = base
+        self._left: list[Path] = []
 
     @classmethod
     def here(cls, process: Path = Path("/proc/self")) -> Groups:
@@ -83,27 +68,52 @@ class Groups:
         return cls(base)
 
     def new(self, memory: int) -> Group | None:
-        """A group for one sitting, if there can be any.
+        """A group for one sitting; None where there can be none, and then the watchdog is alone.
 
         Args:
             memory: the most bytes that its processes may take together.
-
-        Raises:
-            OSError: if it cannot be made.
         """
+        self.tidy()
         if self.base is None:
             return None
-        group = Group(self.base / f"sitting-{os.getpid()}-{next(_numbers)}")
-        group.folder.mkdir()
+        folder = self.base / f"sitting-{secrets.token_hex(8)}"  # by which a sitting can tell nothing
         try:
+            folder.mkdir()
             for name, bound in (("memory.max", memory), ("pids.max", MOST_TASKS), ("memory.oom.group", 1)):
-                (group.folder / name).write_text(str(bound))
+                (folder / name).write_text(str(bound))
+            with contextlib.suppress(OSError):  # there is none where the kernel does not count it
+                (folder / "memory.swap.max").write_text("0")
+            return Group(folder, os.open(folder / "cgroup.procs", os.O_WRONLY | os.O_CLOEXEC))
         except OSError:
-            group.close()
-            raise
-        with contextlib.suppress(OSError):  # there is none where the kernel does not count it
-            (group.folder / "memory.swap.max").write_text("0")
-        return group
+            _removed(folder)
+            return None
+
+    def tidy(self) -> None:
+        """Take away what could not be taken away before."""
+        self._left = [folder for folder in self._left if not _removed(folder)]
+
+    def close(self, group: Group) -> None:
+        """End what is left in a group, and take it away."""
+        os.close(group.door)
+        with contextlib.suppress(OSError):
+            (group.folder / "cgroup.kill").write_text("1")
+        until = time.monotonic() + _PATIENCE
+        while not _removed(group.folder):  # as long as somebody is in it
+            if time.monotonic() > until:
+                self._left.append(group.folder)
+                return
+            time.sleep(0.005)
+
+
+def _removed(folder: Path) -> bool:
+    """Take a group away; whether it is gone."""
+    try:
+        folder.rmdir()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def _own_group(process: Path) -> Path | None:
@@ -128,13 +138,14 @@ def _hand_on(base: Path) -> None:
         return
     ours, own = base / _OURS, str(os.getpid())
     moved = own in (base / "cgroup.procs").read_text().split()
-    if moved:
-        ours.mkdir(exist_ok=True)
-        (ours / "cgroup.procs").write_text(own)
     try:
+        if moved:
+            ours.mkdir(exist_ok=True)
+            (ours / "cgroup.procs").write_text(own)
         (base / "cgroup.subtree_control").write_text(" ".join(f"+{name}" for name in sorted(_NEEDED)))
     except OSError:
         if moved:
-            (base / "cgroup.procs").write_text(own)
-            ours.rmdir()
+            with contextlib.suppress(OSError):
+                (base / "cgroup.procs").write_text(own)
+            _removed(ours)
         raise

@@ -30,6 +30,8 @@ from .layers import CANARY, LAYERS, probe
 from .server import OUT_OF_MEMORY
 
 _KIT = "/kit"
+#: Bytes by which the bound on all processes of a sitting is wider than what one of them can reach: the kernel counts its own.
+_MARGIN = 2**28
 #: What may lie among a system's libraries and is none of a sitting's: what others handed in, and what was set up here.
 _ASIDE = ("/usr/local/share/nbgrader", "/usr/share/nbgrader", "/usr/local/etc")
 
@@ -205,7 +207,7 @@ class Sandbox:
         self._outside = [str(place) for place in (*own_places, *outside)]
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
-        self._groups = Groups.here() if confined else Groups(None)
+        self._groups = Groups(None) if not confined or {"memory", "processes"} & self.without else Groups.here()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)  # one message, one order
         self._control = ours
         own = {CANARY: "1"} if confined else {**_environment(), "HOME": os.environ.get("HOME", "/tmp")}
@@ -238,6 +240,9 @@ class Sandbox:
         try:
             outcome = self.sit([cell], [paper])[0].outcomes.get("once")
         except SandboxError as error:
+            if self._groups.base is not None:  # they can be made, and not be entered: then the watchdog is alone
+                self._groups = Groups(None)
+                return self._probe()
             self.close()
             raise NoSandboxError(str(error)) from error
         found = outcome.returned.get("holds") if outcome else None
@@ -273,7 +278,8 @@ class Sandbox:
             end()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(5)
-                return
+                break
+        self._groups.tidy()
 
     def sit(self, cells: Sequence[Cell], papers: Sequence[Paper]) -> list[Answers]:
         """Let one candidate sit some Papers.
@@ -338,28 +344,30 @@ class Sandbox:
                 self._stop(number)  # whatever was said: student code can say the same, and go on
             return Ended(how, "", at, in_cell)
 
+    def _together(self) -> int:
+        """The most bytes for all processes of a sitting: more than one alone can reach, which is told by itself that it has no more."""
+        return self.limits.memory + 2 * self.limits.disk + self.server["held"] + _MARGIN
+
     @contextlib.contextmanager
     def _group(self) -> Iterator[Group | None]:
         """A sitting's control group, where there are any."""
-        try:
-            group = self._groups.new(self.limits.memory + 2 * self.limits.disk)
-        except OSError as error:
-            raise SandboxError(f"a sitting's control group cannot be made: {error}.") from error
+        group = self._groups.new(self._together())
         try:
             yield group
         finally:
             if group is not None:
-                group.close()
+                self._groups.close(group)
 
     @contextlib.contextmanager
     def _channel(self, number: int, group: Group | None) -> Iterator[socket.socket]:
         """Order a sitting, and hold our end of its channel."""
         ours, theirs = socket.socketpair()
         with ours:
-            with theirs, self._lock, group.door() if group else contextlib.nullcontext() as door:
-                order = json.dumps({"sit": number, "limits": self.limits.order(self.without)}).encode()
+            with theirs, self._lock:
+                limits = self.limits.order(self.without) | {"together": self._together()}
+                order = json.dumps({"sit": number, "limits": limits}).encode()
                 try:
-                    doors = [] if door is None else [door]
+                    doors = [group.door] if group else []
                     socket.send_fds(self._control, [order], [theirs.fileno(), *doors])
                 except OSError as error:
                     raise SandboxError("the sandbox has ended; start it again.") from error

@@ -15,6 +15,7 @@ import select
 import signal
 import socket
 import time
+from dataclasses import dataclass
 from typing import Any
 
 from . import watch
@@ -31,7 +32,8 @@ def serve(control: int, confined: bool) -> None:
         _need_seccomp()
     threads = _prepare()
     orders = socket.socket(fileno=control)
-    orders.send(json.dumps({"ready": True, "threads": threads, "pid": os.getpid()}).encode())
+    about = {"ready": True, "threads": threads, "pid": os.getpid(), "held": watch.held(os.getpid())}
+    orders.send(json.dumps(about).encode())
     woken = _wake_when_a_child_ends()
     sittings, farewells = _Sittings(), _Farewells()
     while True:
@@ -59,13 +61,28 @@ def serve(control: int, confined: bool) -> None:
             sittings.begin(order["sit"], channels, order["limits"], confined)
 
 
+@dataclass
+class _Sitting:
+    """A candidate that is sitting.
+
+    Attributes:
+        process: it, process 1 of its own.
+        channel: on which its end is told.
+        memory: the most bytes that all its processes may have together; None if nobody watches.
+        excess: what they had too much of: `memory`, `processes`, or empty.
+    """
+
+    process: int
+    channel: int
+    memory: int | None = None
+    excess: str = ""
+
+
 class _Sittings:
-    """The candidates that are sitting: by number, the process and the channel; what each may take; and who took too much of what."""
+    """The candidates that are sitting, by number."""
 
     def __init__(self) -> None:
-        self.going: dict[int, tuple[int, int]] = {}
-        self.memory: dict[int, int] = {}
-        self.overdrawn: dict[int, str] = {}
+        self.going: dict[int, _Sitting] = {}
         self.looked = 0.0
 
     def begin(self, number: int, channels: list[int], limits: dict[str, Any], confined: bool) -> None:
@@ -90,43 +107,40 @@ class _Sittings:
             confine.new_processes_here()
         for door in doors:
             os.close(door)
-        self.going[number] = pid, channel
+        self.going[number] = _Sitting(pid, channel)
         if apart and "memory" not in limits["without"]:
-            self.memory[number] = limits["memory"] + watch.held(os.getpid())
+            self.going[number].memory = limits["together"]
 
     def watch(self) -> None:
         """Stop whoever has too much, of all that it started together; looked at now and then."""
-        if not self.memory or time.monotonic() < self.looked + watch.PAUSE:
+        watched = {n: each for n, each in self.going.items() if each.memory is not None and not each.excess}
+        if not watched or time.monotonic() < self.looked + watch.PAUSE:
             return
         parent_of = watch.parents()
-        for number, memory in self.memory.items():
-            what = watch.too_much(watch.of_one(self.going[number][0], parent_of), memory)
-            if what:
-                self.overdrawn[number] = what
+        for number, each in watched.items():
+            each.excess = watch.too_much(watch.of_one(each.process, parent_of), each.memory or 0)
+            if each.excess:
                 self.stop(number)
         self.looked = time.monotonic()
 
     def stop(self, number: int) -> None:
         """End a candidate, and all that it started: nothing outlives process 1 of a namespace."""
         if number in self.going:
-            os.kill(self.going[number][0], signal.SIGKILL)
+            os.kill(self.going[number].process, signal.SIGKILL)
 
     def reap(self) -> list[tuple[socket.socket, bytes, float]]:
         """What must be said of those that have ended."""
         from autograder.exam.record import to_frame
 
         said = []
-        for number, (pid, channel) in list(self.going.items()):
-            done, status = os.waitpid(pid, os.WNOHANG)
+        for number, sitting in list(self.going.items()):
+            done, status = os.waitpid(sitting.process, os.WNOHANG)
             if done:
                 del self.going[number]
-                self.memory.pop(number, None)
-                status = os.waitstatus_to_exitcode(status)
-                what = self.overdrawn.pop(number, "") if status == -signal.SIGKILL else ""
-                end = socket.socket(fileno=channel)
+                end = socket.socket(fileno=sitting.channel)
                 end.setblocking(False)
-                status = OUT_OF_MEMORY if what == "memory" else status
-                frame = to_frame({"event": "ended", "status": status, "crowded": what == "processes"})
+                status = OUT_OF_MEMORY if sitting.excess == "memory" else os.waitstatus_to_exitcode(status)
+                frame = to_frame({"event": "ended", "status": status, "crowded": sitting.excess == "processes"})
                 said.append((end, frame, time.monotonic() + _PATIENCE))
         return said
 

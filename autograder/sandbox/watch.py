@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 #: The most processes of one sitting.
@@ -23,9 +22,9 @@ def parents(proc: Path = _PROC) -> dict[int, int]:
 
 
 def of_one(first: int, parent_of: dict[int, int]) -> set[int]:
-    """A process and all that descend from it; nobody leaves them, as the first is process 1 of a namespace."""
+    """A process and what descends from it, or as many of them as are too many; as process 1 of a namespace it keeps them all."""
     found, new = {first}, {first}
-    while new:
+    while new and len(found) <= MOST_PROCESSES:
         new = {each for each, parent in parent_of.items() if parent in new} - found
         found |= new
     return found
@@ -36,27 +35,34 @@ def too_much(sitting: set[int], memory: int, proc: Path = _PROC) -> str:
 
     Args:
         sitting: the processes.
-        memory: the most bytes that they may have to themselves, shared ones counted in shares.
+        memory: the most bytes that they may have, where several have the same counted once.
         proc: where the kernel tells of processes.
     """
     if len(sitting) > MOST_PROCESSES:
         return "processes"
-    if sum(held(each, proc) for each in sitting) <= memory:  # quickly read, and more than what it is
+    if sum(held(each, proc) for each in sitting) <= memory:  # quickly read, and never less
         return ""
-    return "memory" if sum(sum(_shares(each, proc)) for each in sitting) > memory else ""
+    return "memory" if sum(_share(each, proc) for each in sitting) > memory else ""
 
 
 def held(process: int, proc: Path = _PROC) -> int:
-    """Bytes that a process has in memory and shares with no file."""
-    _, resident, shared, *_ = (*_read(proc / str(process) / "statm").split(), "0", "0", "0")[:3]
-    return (int(resident) - int(shared)) * os.sysconf("SC_PAGE_SIZE")
+    """Bytes that a process has and no file, those that others have as well included."""
+    found = _sum(proc / str(process) / "status", "RssAnon:", "RssShmem:", "VmSwap:")
+    if not found:  # where the first thread has ended the others tell
+        tasks = (proc / str(process) / "task").glob("*/status")
+        found = max((_sum(task, "RssAnon:", "RssShmem:", "VmSwap:") for task in tasks), default=0)
+    return found
 
 
-def _shares(process: int, proc: Path) -> Iterator[int]:
-    """A process' shares in what is shared with no file, in bytes."""
-    for line in _read(proc / str(process) / "smaps_rollup").splitlines():
-        if line.startswith(("Pss_Anon:", "Pss_Shmem:")):
-            yield int(line.split()[1]) * 1024
+def _share(process: int, proc: Path) -> int:
+    """Bytes of a process' share in that; all of it, where the kernel does not tell the share."""
+    share = _sum(proc / str(process) / "smaps_rollup", "Pss_Anon:", "Pss_Shmem:", "SwapPss:")
+    return share or held(process, proc)
+
+
+def _sum(file: Path, *names: str) -> int:
+    """The sum of some lines in a file of a process, in bytes; the kernel says kB."""
+    return sum(int(line.split()[1]) * 1024 for line in _read(file).splitlines() if line.startswith(names))
 
 
 def _read(file: Path) -> str:
