@@ -93,7 +93,7 @@ def opening(browser, site):
         page.on("pageerror", lambda error: trouble.append(str(error)))
         page.on("request", lambda request: trouble.append(request.url) if foreign(request.url, site) else None)
         page.on("requestfailed", lambda request: trouble.append(request.url))
-        page.on("response", answers.append)
+        page.on("response", lambda answer: answers.append(answer))
         page.goto(f"{site}{name}.html", wait_until="networkidle")
         return page, trouble, answers
 
