@@ -74,7 +74,7 @@ test: check book ## Everything that must hold: lint, types, rooms, doctests, tes
 	@bash .ci/browser
 	$(BIN)/python -m pytest -m "$(MARKS)" -n 2 --dist loadgroup $(ALONE:%=--ignore %) $(ATTACKS:%=--ignore %)
 	$(BIN)/python -m pytest -m "$(MARKS)" $(ALONE)
-	@$(MAKE) --no-print-directory -j2 --output-sync attacks $(filter ordinary,$(WITH))
+	@$(MAKE) --no-print-directory -j2 attacks $(filter ordinary,$(WITH))
 
 attacks: $(READY)  # the sandbox, and all attacks on it
 	$(BIN)/python -m pytest -m "$(MARKS)" $(ATTACKS)

@@ -206,6 +206,7 @@ def read_source(file: Path) -> nbformat.NotebookNode:
 
 @lru_cache(4)
 def _read_once(file: Path, version: tuple | None) -> nbformat.NotebookNode:
+    """As `read_notebook` does; by its version a file is told from what stood in its place."""
     return read_notebook(file)
 
 

@@ -30,6 +30,8 @@ from .layers import CANARY, LAYERS, probe
 from .server import OUT_OF_MEMORY
 
 _KIT = "/kit"
+#: The layers without any of which nothing bounds what a sitting's processes take together.
+_BOUNDING = {"memory", "processes"}
 #: Bytes by which the bound on all processes of a sitting is wider than what one of them can reach: the kernel counts its own.
 _MARGIN = 2**28
 #: What may lie among a system's libraries and is none of a sitting's: what others handed in, and what was set up here.
@@ -207,7 +209,7 @@ class Sandbox:
         self._outside = [str(place) for place in (*own_places, *outside)]
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
-        self._groups = Groups(None) if not confined or {"memory", "processes"} & self.without else Groups.here()
+        self._groups = Groups(None) if not confined or _BOUNDING & self.without else Groups.here()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)  # one message, one order
         self._control = ours
         own = {CANARY: "1"} if confined else {**_environment(), "HOME": os.environ.get("HOME", "/tmp")}
@@ -229,7 +231,7 @@ class Sandbox:
     @property
     def bounds(self) -> str:
         """How what a sitting's processes take together is bounded."""
-        if not self.confined:
+        if not self.confined or _BOUNDING & self.without:
             return "not at all"
         return "by control groups" if self._groups.base else "by a watchdog, as no control groups can be made here"
 

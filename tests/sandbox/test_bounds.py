@@ -289,7 +289,7 @@ class TestASittingInAControlGroup:
             assert sandbox.sit([GOOD], [paper("good")])[0].trouble is None
 
     @pytest.mark.parametrize("layer", ["memory", "processes"])
-    def test_has_none_where_that_layer_is_left_out(self, tmp_path, monkeypatch, layer):
+    def test_is_not_where_that_layer_is_left_out_nor_is_the_watchdog(self, tmp_path, monkeypatch, layer):
         monkeypatch.setattr(Groups, "here", classmethod(lambda cls: cls(tmp_path)))
         with Sandbox(Limits(cells=6, exercise=6), without={layer}) as sandbox:
-            assert "watchdog" in sandbox.bounds
+            assert sandbox.bounds == "not at all"
