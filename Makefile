@@ -13,7 +13,11 @@ ATTACKS := tests/attacks tests/sandbox
 # With `WITH=ordinary` the sandbox is also tried by a user without any rights.
 MARKS := not parity and not hub$(if $(filter slow,$(WITH)),, and not slow)
 export TF_CPP_MIN_LOG_LEVEL := 3
-export PYTHONDONTWRITEBYTECODE := 1
+# What is computed here is small, and two programs share the machine: a thread for each is quicker than two, and sums come out
+# the same with any number of cores. What is measured beside others (`make bench`) has what it comes with.
+demo bank book test unit slow attacks: export TF_NUM_INTRAOP_THREADS := 1
+demo bank book test unit slow attacks: export TF_NUM_INTEROP_THREADS := 1
+demo bank book test unit slow attacks: export OMP_NUM_THREADS := 1
 
 .PHONY: help demo sample kits slow hub ordinary attacks bench class soak test check unit bank theorems book links serve parity recordings pictures lock clean setup
 .DEFAULT_GOAL := help
@@ -72,7 +76,7 @@ unit: $(READY) ## The tests alone, without the book's
 
 test: check book ## Everything that must hold: lint, types, rooms, doctests, tests, the book's pages
 	@bash .ci/browser
-	$(BIN)/python -m pytest -m "$(MARKS)" -n 2 --dist loadgroup $(ALONE:%=--ignore %) $(ATTACKS:%=--ignore %)
+	$(BIN)/python -m pytest -m "$(MARKS)" -n 2 --dist loadgroup --no-loadscope-reorder $(ALONE:%=--ignore %) $(ATTACKS:%=--ignore %)
 	$(BIN)/python -m pytest -m "$(MARKS)" $(ALONE)
 	@$(MAKE) --no-print-directory -j2 attacks $(filter ordinary,$(WITH))
 
@@ -81,7 +85,7 @@ attacks: $(READY)  # the sandbox, and all attacks on it
 
 slow: $(READY) ## The tests that take minutes, alone
 	@bash .ci/browser
-	$(BIN)/python -m pytest -m slow -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -m slow -n 2 --dist loadgroup --no-loadscope-reorder
 
 hub: $(READY) ## A JupyterHub with two students and an instructor, in browsers, from handing out to handing back
 	@bash .ci/browser

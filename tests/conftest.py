@@ -25,6 +25,15 @@ def pytest_collection_modifyitems(items):
         item.add_marker(pytest.mark.xdist_group(str(group)))
 
 
+def pytest_collection_finish(session):
+    """Stop a run whose workers would not keep groups together: each of them would set every exam again, and nobody would be told."""
+    grouped = getattr(session.config.option, "loadgroup", False)
+    if grouped and not all("@" in item.nodeid for item in session.items):
+        raise pytest.UsageError(
+            "pytest-xdist must keep groups together, and this one does not; install requirements.lock."
+        )
+
+
 @pytest.fixture(scope="session")
 def run():
     """Run a command of the environment's bin folder in the repository; returns the finished process."""

@@ -43,6 +43,8 @@ def execute(notebook: NotebookNode, timeout: int) -> ExecutionResult:
 def main() -> int:
     """Execute what is not in the cache; 1 if a page failed, whose error is printed."""
     os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")  # as the build has it, or what is trained comes out otherwise
+    for kind in ("INTRAOP", "INTEROP"):  # pages run side by side; and sums come out the same with any number of cores
+        os.environ.setdefault(f"TF_NUM_{kind}_THREADS", "1")
     timeout = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["execute"]["timeout"]
     cache, failed = get_cache(CACHE), False
     with ProcessPoolExecutor(os.cpu_count()) as side_by_side:
