@@ -44,6 +44,24 @@ def admit(folder: Path) -> None:
                 raise BadInput(f"a submission may have {TOTAL >> 20} MB in all; this one has more.")
 
 
+def misleading(name: str) -> bool:
+    """Whether a terminal, or a page that shows it as it is, takes a name for more than a name."""
+    return not name.isprintable() or "<" in name or ">" in name
+
+
+def admit_student(name: str) -> None:
+    """Refuse a student's name that is misleading: it comes to terminals, and to pages that show it as it is.
+
+    Raises:
+        BadInput: if it is one.
+    """
+    if misleading(name):
+        raise BadInput(
+            "a student's name must be printable, and without < and >: terminals and pages would take it for more than a name; "
+            f"received `{shown(name)}`. Rename the student."
+        )
+
+
 def _check(path: Path, found: os.stat_result, what: str) -> None:
     kind = stat.S_IFMT(found.st_mode)
     if kind == stat.S_IFLNK:

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import dateutil.parser
 from nbgrader.utils import parse_utc
 
-from .admission import shown
+from .admission import admit_student, shown
 from .course import BadInput, Course, assignment_named
 from .downloads import Download, open_downloads
 from .handed_in import Canvas, Found, Kind, Moodle, Plain, kind_of
@@ -176,6 +176,7 @@ def _student(key: str, who: Roster | None) -> str:
     student = who.students[key] if who else key
     if not _STUDENT.fullmatch(student) or len(quote(student, safe="")) > _LONGEST:
         raise BadInput("a student's name must do as a folder's: no slash, no dot at its beginning, and not too long.")
+    admit_student(student)
     return student
 
 

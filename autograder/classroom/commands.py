@@ -20,6 +20,7 @@ from ..exam.desk import Cell
 from ..exam.page import number
 from ..exam.paper import Paper
 from ..sandbox import Limits, NoSandboxError, Sandbox, SandboxError
+from .admission import shown
 from .course import BadInput, Course
 from .tally import Tally
 
@@ -136,7 +137,6 @@ def collect(
     timezone: Annotated[str, typer.Option(help="in which the platform tells the time  [default: this machine's]")] = "",
 ) -> None:
     """Sort what a learning platform packed, or a folder of notebooks, into the course; what cannot be taken is listed."""
-    from .admission import shown
     from .collecting import collect as collect_download
     from .collecting import zone_named
 
@@ -198,7 +198,7 @@ def grade(
         finally:
             examiner.close()
     for who, why in graded.refused.items():
-        print(f"{who}: {why}", file=sys.stderr)
+        print(f"{shown(who)}: {why}", file=sys.stderr)
     if graded.tally:
         report_file = write_report(place, assignment, graded.refused, names)
         _summary(graded.tally)
@@ -232,7 +232,7 @@ def scripts(
             print(f"{exercise}: {count} answers in {folder / exercise}")
     print(f"starters: {folder / BASE_CODE} · whose script is which: {folder / INDEX}")
     for who, why in came.refused.items():
-        print(f"{who}: {why}", file=sys.stderr)
+        print(f"{shown(who)}: {why}", file=sys.stderr)
     if came.refused:
         raise typer.Exit(2)
 
@@ -322,7 +322,7 @@ def verify(
         finally:
             examiner.close()
     for finding in found:
-        print(f"{finding.student}: {finding.what}")
+        print(f"{shown(finding.student)}: {finding.what}")
     print(f"{len(students)} submissions, {len(found)} findings{'' if replay else '; none was sat again'}")
     if found:
         raise typer.Exit(1)

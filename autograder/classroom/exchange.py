@@ -9,7 +9,7 @@ from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect
 
-from .admission import admit, shown
+from .admission import admit, admit_student, shown
 from .course import BadInput
 
 
@@ -24,6 +24,7 @@ class CollectPlainly(ExchangeCollect):
         with tempfile.TemporaryDirectory() as place:
             copy = Path(place) / "submission"
             try:
+                admit_student(Path(dest).parent.name)
                 admit(Path(src))
                 shutil.copytree(src, copy, symlinks=True)
                 admit(copy)  # what was looked at may be another thing by the time it is copied

@@ -13,7 +13,7 @@ from ..exam.desk import Cell
 from ..exam.verdict import Verdict
 from ..sandbox import SandboxError
 from . import kept
-from .admission import admit
+from .admission import admit, admit_student
 from .course import BadInput, Course, assignment_named
 from .examiner import Examiner
 from .late import handed_in
@@ -130,6 +130,7 @@ def rebuilt(course: Course, name: str, student: str) -> nbformat.NotebookNode:
     folder = course.submitted(student, name)
     if not folder.is_dir():
         raise BadInput(f"{student} handed in no “{name}”; there is no {folder}.")
+    admit_student(student)
     admit(folder)
     if not any(folder.glob("*.ipynb")):
         raise BadInput(f"the folder holds no notebook; {name}.ipynb is asked for.")

@@ -237,6 +237,12 @@ class Nbgrader:
             found = {s.student_id: (s.score, s.max_score) for s in book.assignment_submissions(assignment)}
         return found
 
+    def called(self, assignment: str) -> dict[str, str]:
+        """By student, the first and last name that the gradebook has; empty where it has none."""
+        with self._api.gradebook as book:
+            students = [each.student for each in book.assignment_submissions(assignment)]
+            return {each.id: f"{each.first_name or ''}{each.last_name or ''}" for each in students}
+
     def grades(self, assignment: str) -> dict[str, dict[str, GradeRow]]:
         """The rows of the gradebook: by student and graded cell."""
         with self._api.gradebook as book:

@@ -20,7 +20,7 @@ from traitlets import Bool, Float
 
 from ..exam.verdict import Verdict
 from ..sandbox import Limits
-from .admission import admit
+from .admission import admit, admit_student
 from .course import BadInput, Course
 from .examiner import Examiner
 from .notebooks import cells_to_run, read_source, rebuild
@@ -151,6 +151,7 @@ class Rebuild(NbGraderPreprocessor):
         about = resources["nbgrader"]
         source = Path.cwd() / "source" / about["assignment"]
         _take_out_others(Path.cwd() / "autograded" / about["student"] / about["assignment"], source)
+        admit_student(about["student"])
         admit(Course(Path.cwd()).submitted(about["student"], about["assignment"]))
         return rebuild(read_source(source / f"{about['notebook']}.ipynb"), nb), resources
 

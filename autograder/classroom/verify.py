@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..sandbox import SandboxError
 from . import kept
+from .admission import misleading
 from .course import BadInput, Course
 from .examiner import Examiner
 from .grading import rebuilt
@@ -15,6 +16,12 @@ from .late import Lateness
 from .nbgrader_api import GradeRow, Nbgrader
 from .notebooks import cells_to_run
 from .written import read_seen, said_in
+
+#: What is said of a first or last name, which a platform's users may have chosen themselves.
+_MISLEADING = (
+    "its first or last name in the gradebook has < or > in it, or what cannot be printed, and pages show it as it stands; "
+    "give it another: `nbgrader db student add STUDENT --first-name=… --last-name=…`"
+)
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,8 @@ def verify(
 
     with ThreadPoolExecutor(max(1, workers)) as pool:
         findings = [finding for each in pool.map(one, students) for finding in each]
+    called = nbgrader.called(name)
+    findings += [Finding(who, _MISLEADING) for who in sorted(called) if misleading(called[who])]
     strangers = sorted(set(rows) - set(students))
     return findings + [Finding(who, "it has rows in the gradebook, and handed nothing in") for who in strangers]
 

@@ -33,9 +33,8 @@ class MultiHeadAttention:
 '''
 
 
-@pytest.fixture
-def feedback(course, run):  # noqa: F811
-    """The feedback page and the report on a hostile submission."""
+def hand_in_hostile(course, student):  # noqa: F811
+    """Hand in a notebook that is hostile wherever it can be."""
     notebook = nbformat.read(course.release("attention") / "attention.ipynb", as_version=4)
     for cell in notebook.cells:
         about = cell.metadata.get("nbgrader", {})
@@ -52,9 +51,15 @@ def feedback(course, run):  # noqa: F811
         else:
             cell.source += f"\n\n{SCRIPT}\n{IMAGE}\n"
     notebook.metadata["title"] = SCRIPT
-    folder = course.submitted("eve", "attention")
+    folder = course.submitted(student, "attention")
     folder.mkdir(parents=True)
     nbformat.write(notebook, folder / "attention.ipynb")
+
+
+@pytest.fixture
+def feedback(course, run):  # noqa: F811
+    """The feedback page and the report on a hostile submission."""
+    hand_in_hostile(course, "eve")
     graded = run("autograder", "grade", "attention", course=course.root)
     assert graded.returncode == 0, graded.stderr[-1000:]
     fed = run("nbgrader", "generate_feedback", "attention", course=course.root)

@@ -9,7 +9,7 @@ import socket
 import pytest
 
 from autograder.classroom import admission
-from autograder.classroom.admission import admit
+from autograder.classroom.admission import admit, admit_student
 from autograder.classroom.course import BadInput
 
 from .conftest import gradebook_rows, hand_in
@@ -119,3 +119,28 @@ def test_a_students_name_may_be_anything_that_a_folder_may(course, run):
     assert done.returncode == 0, done.stderr[-500:]
     assert {row[0] for row in gradebook_rows(course)} == {"s08", *names}
     assert all(course.verdict(student, "attention").is_file() for student in names)
+
+
+@pytest.mark.parametrize("name", ["<b>ada", "ada>", "a\x1b[31mda", "ada\u202e", "a\nda", "\udcffada"])
+def test_a_students_name_that_a_page_or_a_terminal_takes_for_more_is_refused(name):
+    with pytest.raises(BadInput) as error:
+        admit_student(name)
+    assert str(error.value).startswith("a student's name must be printable, and without < and >: ")
+    assert "\x1b" not in str(error.value)
+
+
+@pytest.mark.sandbox
+def test_no_command_takes_such_a_name_into_the_gradebook(course, run):
+    hand_in(course, ("s01", "s08"))
+    odd = "<b>\x1b[31meve"
+    (course.root / "submitted" / "s08").rename(course.root / "submitted" / odd)
+    done = run("autograder", "grade", "attention", course=course.root)
+    assert done.returncode == 2
+    assert "<b>?[31meve: a student's name must be printable" in done.stderr
+    assert "\x1b" not in done.stderr
+    assert {row[0] for row in gradebook_rows(course)} == {"s01"}
+    stock = run("nbgrader", "autograde", "attention", "--student", odd, course=course.root)
+    assert stock.returncode != 0
+    assert "a student's name must be printable" in stock.stderr
+    assert {row[0] for row in gradebook_rows(course) if row[2]} == {"s01"}
+    assert not list((course.root / "autograded" / odd).rglob("*.ipynb"))

@@ -88,6 +88,13 @@ def test_points_entered_by_hand_are_listed_unless_a_grader_commented_on_them(cou
     assert findings(run, course, "--no-replay") == []
 
 
+def test_a_name_that_is_more_than_a_name_is_listed(course, run):
+    change(course, "update student set first_name = 'Ada', last_name = '<b>Lovelace' where id = ?", "s08")
+    change(course, "update student set first_name = 'Ångström', last_name = 'O''Brien & 名前' where id = ?", "s06")
+    (found,) = findings(run, course, "--no-replay")
+    assert found.startswith("s08: its first or last name in the gradebook has < or > in it")
+
+
 def test_extra_credit_is_listed(course, run):
     change(course, f"update grade set extra_credit = 3 where id in ({ROWS})", "s08", "check-sdp_attention")
     assert findings(run, course, "--no-replay") == ["s08: sdp_attention: 3 points of extra credit were entered by hand"]

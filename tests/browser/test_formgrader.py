@@ -1,0 +1,69 @@
+"""nbgrader's own pages for the instructor, in a real browser: nothing that a student wrote runs there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ..classroom.conftest import built, course  # noqa: F401  # fixtures
+from ..conftest import REPOSITORY
+from .test_feedback import MARK, hand_in_hostile
+
+pytestmark = pytest.mark.sandbox
+
+LISTS = (
+    "manage_assignments", "manage_submissions/attention", "manage_students", "manage_students/eve",
+    "manage_students/eve/attention", "gradebook", "gradebook/attention", "gradebook/attention/attention",
+)  # fmt: skip
+#: A name that is a page of its own.
+NAMED = f"<img src=x onerror=\"{MARK}='yes'\">"
+
+
+@pytest.fixture
+def formgrader(course, run, tmp_path):  # noqa: F811
+    """A server with formgrader on a graded course of hostile submissions: its address, and its token."""
+    for student in ("eve", NAMED):
+        hand_in_hostile(course, student)
+    graded = run("autograder", "grade", "attention", course=course.root)
+    assert f"{NAMED[:20]}" in graded.stderr, graded.stderr[-1000:]  # it is refused
+    shutil.copy(REPOSITORY / "nbgrader_config.py", course.root)
+    options = ("--no-browser", "--allow-root", "--ip=127.0.0.1", "--ServerApp.port_retries=50")
+    extension = '--ServerApp.jpserver_extensions={"nbgrader.server_extensions.formgrader": True}'
+    server = subprocess.Popen(
+        [Path(sys.executable).with_name("jupyter"), "server", *options, f"--ServerApp.root_dir={course.root}", extension],
+        cwd=course.root, text=True, stderr=subprocess.PIPE,
+        env={**os.environ, "HOME": str(tmp_path), "PAYING_ATTENTION_COURSE": str(course.root)},
+    )  # fmt: skip
+    try:
+        said = (re.search(r"(http://127\.0\.0\.1:\d+)/\S*\?token=(\w+)", line) for line in server.stderr)
+        address, token = next(found for found in said if found).groups()
+        yield f"{address}/formgrader", token
+    finally:
+        server.terminate()
+        server.communicate()
+
+
+def test_no_script_of_a_students_runs_in_formgrader(browser, formgrader):
+    address, token = formgrader
+    context = browser.new_context(extra_http_headers={"Authorization": f"token {token}"})
+    page = context.new_page()
+    page.route("**/*", lambda route: route.continue_() if route.request.url.startswith(address) else route.abort())
+    try:
+        for name in LISTS:
+            page.goto(f"{address}/{name}", wait_until="networkidle")
+            assert page.locator("tbody tr").count() > 0, name
+            assert page.evaluate(MARK) is None, name
+        marked = page.locator("tbody a").evaluate_all("all => all.map(one => one.href)")
+        assert marked
+        for link in marked:
+            page.goto(link, wait_until="networkidle")
+            assert "class MultiHeadAttention" in page.locator("body").inner_text()
+            assert page.evaluate(MARK) is None, link
+    finally:
+        context.close()
