@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..exam.key import Key
+from ..exam.lean import warm_up
 from ..exam.paper import Paper
 from . import EXERCISES
 from .pairs import set_pairs
@@ -21,6 +22,7 @@ from .setting import follow_through, set_exam
 def main() -> None:
     """Set what is ordered, a line of output for each exercise."""
     order = json.load(sys.stdin)
+    warm_up()  # so that what is set comes about as what is sat does
     folder = Path(order["folder"])
     if "wider" in order:
         _widen(folder, order)

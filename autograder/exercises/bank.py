@@ -24,6 +24,7 @@ from ..exam.answers import Answers
 from ..exam.compare import look_distance, outcome_distance
 from ..exam.desk import put_back, run_cells
 from ..exam.key import Key, Look
+from ..exam.lean import warm_up
 from ..exam.mark import mark
 from ..exam.page import STATUS
 from ..exam.paper import Paper
@@ -131,7 +132,8 @@ def run_bank(
         reports = _told(map(check_exercise, exercises, repeat(seeds)), tell)
     else:
         names = [exercise.name for exercise in exercises]
-        with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:  # never fork a process that has run TensorFlow
+        spawn = get_context("spawn")  # never fork a process that has run TensorFlow
+        with ProcessPoolExecutor(jobs, spawn, initializer=warm_up) as pool:
             last_first = _told(pool.map(_check_named, reversed(names), repeat(seeds)), tell)  # the dearest come last
             reports = last_first[::-1]
     return BankReport(reports, time.monotonic() - start)
