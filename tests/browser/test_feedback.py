@@ -2,69 +2,20 @@
 
 from __future__ import annotations
 
-import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from ..classroom.conftest import built, course  # noqa: F401  # fixtures
+from .conftest import IMAGE, MARK, SCRIPT
 
-pytestmark = [pytest.mark.sandbox, pytest.mark.book]
-
-MARK = "document.documentElement.dataset.attacked"
-SCRIPT = f"<script>{MARK} = 'yes'</script>"
-IMAGE = f"<img src=x onerror=\"{MARK}='yes'\">"
-#: What a student writes into every place that could come back as a page.
-HOSTILE = f'''
-class Evil(Exception):
-    pass
-
-
-def positional_encoding(max_seq_len, dm):
-    """{SCRIPT}{IMAGE}"""
-    raise ValueError("{SCRIPT}")
-
-
-def sdp_attention(Q, K, V, mask=None):
-    raise type("</code></div>{SCRIPT}", (Exception,), {{}})("{SCRIPT} \\x1b[31m \\u202e")
-
-
-class MultiHeadAttention:
-    """{SCRIPT}"""
-'''
-
-
-def hand_in_hostile(course, student):  # noqa: F811
-    """Hand in a notebook that is hostile wherever it can be."""
-    notebook = nbformat.read(course.release("attention") / "attention.ipynb", as_version=4)
-    for cell in notebook.cells:
-        about = cell.metadata.get("nbgrader", {})
-        if about.get("solution"):
-            cell.source = HOSTILE
-        if cell.cell_type == "code":
-            data = {
-                "text/html": SCRIPT + IMAGE,
-                "text/plain": SCRIPT,
-                "image/svg+xml": f"<svg onload=\"{MARK}='yes'\"/>",
-            }
-            cell.outputs = [nbformat.v4.new_output("display_data", data=data)]
-            cell.execution_count = 1
-        else:
-            cell.source += f"\n\n{SCRIPT}\n{IMAGE}\n"
-    notebook.metadata["title"] = SCRIPT
-    folder = course.submitted(student, "attention")
-    folder.mkdir(parents=True)
-    nbformat.write(notebook, folder / "attention.ipynb")
+pytestmark = [pytest.mark.sandbox, pytest.mark.book, pytest.mark.xdist_group("hostile pages")]
 
 
 @pytest.fixture
-def feedback(course, run):  # noqa: F811
+def feedback(attacked_course):
     """The feedback page and the report on a hostile submission."""
-    hand_in_hostile(course, "eve")
-    graded = run("autograder", "grade", "attention", course=course.root)
-    assert graded.returncode == 0, graded.stderr[-1000:]
-    fed = run("nbgrader", "generate_feedback", "attention", course=course.root)
-    assert fed.returncode == 0, fed.stderr[-1000:]
-    return course.root / "feedback" / "eve" / "attention" / "attention.html", course.report("attention")
+    return attacked_course.root / "feedback" / "eve" / "attention" / "attention.html", attacked_course.report(
+        "attention"
+    )
 
 
 def attacked(browser, page_file):

@@ -11,27 +11,21 @@ from pathlib import Path
 
 import pytest
 
-from ..classroom.conftest import built, course  # noqa: F401  # fixtures
 from ..conftest import REPOSITORY
-from .test_feedback import MARK, hand_in_hostile
+from .conftest import MARK
 
-pytestmark = pytest.mark.sandbox
+pytestmark = [pytest.mark.sandbox, pytest.mark.xdist_group("hostile pages")]
 
 LISTS = (
     "manage_assignments", "manage_submissions/attention", "manage_students", "manage_students/eve",
     "manage_students/eve/attention", "gradebook", "gradebook/attention", "gradebook/attention/attention",
 )  # fmt: skip
-#: A name that is a page of its own.
-NAMED = f"<img src=x onerror=\"{MARK}='yes'\">"
 
 
 @pytest.fixture
-def formgrader(course, run, tmp_path):  # noqa: F811
-    """A server with formgrader on a graded course of hostile submissions: its address, and its token."""
-    for student in ("eve", NAMED):
-        hand_in_hostile(course, student)
-    graded = run("autograder", "grade", "attention", course=course.root)
-    assert f"{NAMED[:20]}" in graded.stderr, graded.stderr[-1000:]  # it is refused
+def formgrader(attacked_course, tmp_path):
+    """A server with formgrader on the graded course: its address, and its token."""
+    course = attacked_course
     shutil.copy(REPOSITORY / "nbgrader_config.py", course.root)
     options = ("--no-browser", "--allow-root", "--ip=127.0.0.1", "--ServerApp.port_retries=50")
     extension = '--ServerApp.jpserver_extensions={"nbgrader.server_extensions.formgrader": True}'
