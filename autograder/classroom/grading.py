@@ -96,6 +96,7 @@ def _sat(
     """Students and their Verdicts as they come; no more submissions are held than keep the workers busy."""
 
     def one(student: str) -> list[Verdict]:
+        admit_student(student)
         return examiner.examine(student, submission_cells(course, name, student))
 
     queue = iter(students)
@@ -130,7 +131,6 @@ def rebuilt(course: Course, name: str, student: str) -> nbformat.NotebookNode:
     folder = course.submitted(student, name)
     if not folder.is_dir():
         raise BadInput(f"{student} handed in no “{name}”; there is no {folder}.")
-    admit_student(student)
     admit(folder)
     if not any(folder.glob("*.ipynb")):
         raise BadInput(f"the folder holds no notebook; {name}.ipynb is asked for.")
