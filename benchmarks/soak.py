@@ -54,12 +54,15 @@ def main() -> None:
 
 
 def watch(process: psutil.Process, course: Course, assignment: str, every: float = 15.0):
-    """How many are done, and the private memory of the instructor's process and of all below it, until it ends."""
+    """How many are done, and the memory of the instructor's process and of all below it, until it ends.
+
+    Theirs with shared pages counted in shares: which of them are private depends on whether a sitting is alive just then.
+    """
     while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
         rest = 0
         for child in process.children(recursive=True):
             try:
-                rest += child.memory_full_info().uss
+                rest += child.memory_full_info().pss
             except psutil.Error:
                 continue
         recorded = course.root / "recorded" / assignment
