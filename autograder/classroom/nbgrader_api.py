@@ -238,10 +238,10 @@ class Nbgrader:
         return found
 
     def called(self, assignment: str) -> dict[str, str]:
-        """By student, the first and last name that the gradebook has; empty where it has none."""
+        """By student, all names that the gradebook has: the student's own, the first and the last one."""
         with self._api.gradebook as book:
             students = [each.student for each in book.assignment_submissions(assignment)]
-            return {each.id: f"{each.first_name or ''}{each.last_name or ''}" for each in students}
+            return {each.id: f"{each.id} {each.first_name or ''} {each.last_name or ''}" for each in students}
 
     def grades(self, assignment: str) -> dict[str, dict[str, GradeRow]]:
         """The rows of the gradebook: by student and graded cell."""

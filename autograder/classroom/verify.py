@@ -17,10 +17,10 @@ from .nbgrader_api import GradeRow, Nbgrader
 from .notebooks import cells_to_run
 from .written import read_seen, said_in
 
-#: What is said of a first or last name, which a platform's users may have chosen themselves.
+#: What is said of a name; first and last ones a platform's users may have chosen themselves.
 _MISLEADING = (
-    "its first or last name in the gradebook has < or > in it, or what cannot be printed, and pages show it as it stands; "
-    "give it another: `nbgrader db student add STUDENT --first-name=… --last-name=…`"
+    "its name in the gradebook, or the first or last one, has < or > in it, or what cannot be printed, and pages show it as "
+    "it stands; `nbgrader db student add STUDENT --first-name=… --last-name=…` gives other first and last names"
 )
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+from types import SimpleNamespace
 
 import pytest
 
 from autograder.classroom import admission
 from autograder.classroom.admission import admit, admit_student
+from autograder.classroom.collecting import _student
 from autograder.classroom.course import BadInput
+from autograder.classroom.exchange import CollectPlainly
 
 from .conftest import gradebook_rows, hand_in
 
@@ -144,3 +147,16 @@ def test_no_command_takes_such_a_name_into_the_gradebook(course, run):
     assert "a student's name must be printable" in stock.stderr
     assert {row[0] for row in gradebook_rows(course) if row[2]} == {"s01"}
     assert not list((course.root / "autograded" / odd).rglob("*.ipynb"))
+
+
+def test_the_exchanges_collector_leaves_such_a_name_where_it_is(folder, tmp_path):
+    said = []
+    log = SimpleNamespace(error=lambda text, *more: said.append(text % more))
+    CollectPlainly.do_copy(SimpleNamespace(log=log), str(folder), str(tmp_path / "submitted" / "<b>eve" / "attention"))
+    assert "was not collected: a student's name must be printable" in said[0]
+    assert not (tmp_path / "submitted").exists()
+
+
+def test_a_download_gives_nobody_such_a_name():
+    with pytest.raises(BadInput, match="a student's name must be printable"):
+        _student("<b>eve", None)
