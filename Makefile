@@ -9,6 +9,8 @@ OTHERS := seq2seq tokens masks transformer training gpt bert self-supervision sq
 ALONE := tests/classroom/test_clicks.py tests/classroom/test_killed.py
 # Those that mostly wait, for what they look at is their own: beside them an ordinary user may run the same.
 ATTACKS := tests/attacks tests/sandbox
+# Two workers share the tests out, and keep what needs the same exam, page or sandbox together.
+SHARED := -n 2 --dist loadgroup --no-loadscope-reorder
 # What `make test` runs; with `make test WITH=slow` the tests that take minutes as well: in one run each exam is set but once.
 # With `WITH=ordinary` the sandbox is also tried by a user without any rights.
 MARKS := not parity and not hub$(if $(filter slow,$(WITH)),, and not slow)
@@ -76,16 +78,16 @@ unit: $(READY) ## The tests alone, without the book's
 
 test: check book ## Everything that must hold: lint, types, rooms, doctests, tests, the book's pages
 	@bash .ci/browser
-	$(BIN)/python -m pytest -m "$(MARKS)" -n 2 --dist loadgroup --no-loadscope-reorder $(ALONE:%=--ignore %) $(ATTACKS:%=--ignore %)
+	$(BIN)/python -m pytest -m "$(MARKS)" $(SHARED) $(ALONE:%=--ignore %) $(ATTACKS:%=--ignore %)
 	$(BIN)/python -m pytest -m "$(MARKS)" $(ALONE)
 	@$(MAKE) --no-print-directory -j2 attacks $(filter ordinary,$(WITH))
 
 attacks: $(READY)  # the sandbox, and all attacks on it
-	$(BIN)/python -m pytest -m "$(MARKS)" $(ATTACKS)
+	$(BIN)/python -m pytest -m "$(MARKS)" $(SHARED) $(ATTACKS)
 
 slow: $(READY) ## The tests that take minutes, alone
 	@bash .ci/browser
-	$(BIN)/python -m pytest -m slow -n 2 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/python -m pytest -m slow $(SHARED)
 
 hub: $(READY) ## A JupyterHub with two students and an instructor, in browsers, from handing out to handing back
 	@bash .ci/browser
@@ -93,7 +95,7 @@ hub: $(READY) ## A JupyterHub with two students and an instructor, in browsers, 
 	$(BIN)/python -m pytest -m hub -x tests/hub
 
 ordinary: $(READY) ## The sandbox and the attacks on it once more, as a user without any rights
-	bash .ci/as-ordinary-user $(BIN)/python -m pytest -p no:cacheprovider tests/sandbox tests/attacks --ignore tests/attacks/test_notebooks.py
+	bash .ci/as-ordinary-user $(BIN)/python -m pytest -p no:cacheprovider $(SHARED) tests/sandbox tests/attacks --ignore tests/attacks/test_notebooks.py
 
 bench: $(READY) ## What grading costs, beside the peers (two hours and more; writes benchmarks/)
 	$(BIN)/python benchmarks/bench.py
@@ -105,9 +107,9 @@ class: $(READY) ## Take a class of 300 from Canvas' zip to feedback (minutes; wr
 soak: $(READY) ## Grade a class of 10,000 and watch the memory (hours; writes benchmarks/soak.json)
 	$(BIN)/python benchmarks/soak.py _build/soak
 
-parity: $(READY) ## Compare the reference with PyTorch and Hugging Face's transformers (installs both)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0 transformers==5.24.0
-	$(BIN)/python -m pytest -m parity tests/parity
+parity: $(READY) ## Compare the reference with PyTorch, Hugging Face's transformers and scikit-learn (installs them)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0 transformers==5.24.0 scikit-learn==1.9.1
+	$(BIN)/python -m pytest -m parity tests/parity tests/solutions/glue
 
 recordings: $(READY) ## Record what MiniLM attends to (fetches its weights), and the small GPT that students get
 	$(BIN)/python book/recorded/record.py

@@ -114,7 +114,7 @@ def attack():
     Attack("shadow a module for the next student", _off("files"), """
 import sysconfig
 def attack():
-    open(sysconfig.get_paths()["purelib"] + "/shadowed_by_an_attack.py", "w").write("score = 100")
+    open(sysconfig.get_paths()["purelib"] + "/shadowed_" + WORLD["token"] + ".py", "w").write("score = 100")
     return True
 """, writes=Path(sysconfig.get_paths()["purelib"])),
     Attack("change our own exam room on disk", _off("files"), """

@@ -126,15 +126,19 @@ def at_rest(sandbox, wanted):
 
 
 def files(world):
+    """What lies where an attack would leave a file; what others who run these tests at the same time show there is theirs."""
     listed = [Path(world["folder"]), Path(sysconfig.get_paths()["purelib"])]
-    return {str(file) for folder in listed for file in folder.iterdir()}
+    found = {file for folder in listed for file in folder.iterdir()}
+    return {str(file) for file in found if not file.name.startswith("shadowed_") or world["token"] in file.name}
 
 
-def names(attack):
-    return attack.tries
+def each(where):
+    """Every attack, by its name; those that are made in the same sandbox are made by the same worker."""
+    together = {attack: pytest.mark.xdist_group(f"attacks {where(attack)}") for attack in ATTACKS}
+    return pytest.mark.parametrize("attack", [pytest.param(a, id=a.tries, marks=together[a]) for a in ATTACKS])
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=names)
+@each(lambda attack: f"without {', '.join(sorted(attack.layers))}")
 def test_succeeds_where_its_layer_is_switched_off(sandboxes, world, attack):
     if attack.writes and not os.access(attack.writes, os.W_OK):
         pytest.skip(f"this user may not write {attack.writes.name} in any case")
@@ -146,7 +150,7 @@ def test_succeeds_where_its_layer_is_switched_off(sandboxes, world, attack):
             shutil.rmtree(left) if os.path.isdir(left) else os.unlink(left)
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=names)
+@each(lambda attack: "in vain")
 def test_ends_as_it_must_and_leaves_nothing_behind(sandboxes, world, attack):
     sandbox = sandboxes(frozenset(), attack.ends == "Timeout")
     resting, before = processes(sandbox), files(world)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import pickle
-import subprocess
-import sys
 import textwrap
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from autograder.exam.mark import mark
 from autograder.sandbox import Limits, Sandbox
 
 from ..exam.exams import exam_of
+from . import warm
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.attacks]
 
@@ -168,11 +167,7 @@ def in_one_process(source, folder, exercise="positional_encoding"):
     paper, key = exam_of(exercise)
     paper.write(folder / "paper.npz")
     key.write(folder / "key.npz")
-    program = f"import sys; sys.path.insert(0, {str(REPOSITORY)!r})\n{IN_ONE_PROCESS}"
-    done = subprocess.run(
-        [sys.executable, "-c", program], input=source, cwd=folder, capture_output=True, text=True, timeout=120
-    )
-    return json.loads(done.stdout.strip().splitlines()[-1])["points"]
+    return json.loads(warm.run(IN_ONE_PROCESS, source, folder).strip().splitlines()[-1])["points"]
 
 
 @pytest.mark.parametrize("source", FORGERIES.values(), ids=FORGERIES.keys())

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 
 import nbformat
 import pytest
@@ -15,6 +13,7 @@ from autograder.classroom.nbgrader_api import notebook_of
 
 from ..classroom.conftest import built, gradebook_rows
 from ..exam.exams import exam_of
+from . import warm
 from .test_forgeries import NONSENSE, RIGHT
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.attacks]
@@ -179,11 +178,7 @@ def trusted(notebook, folder):
     paper, key = exam_of("positional_encoding")
     paper.write(folder / "paper.npz")
     key.write(folder / "key.npz")
-    program = [sys.executable, "-c", TRUSTING]
-    done = subprocess.run(
-        program, input=nbformat.writes(notebook), cwd=folder, capture_output=True, text=True, timeout=120
-    )
-    return json.loads(done.stdout.strip().splitlines()[-1])["points"]
+    return json.loads(warm.run(TRUSTING, nbformat.writes(notebook), folder).strip().splitlines()[-1])["points"]
 
 
 def test_nonsense_without_an_attack_earns_nothing_there_either(released, tmp_path):

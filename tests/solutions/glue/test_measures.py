@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 import scipy.stats
-import sklearn.metrics
 
 from solutions.glue import f1_binary, matthews_correlation, pearson, spearman
 
@@ -11,18 +10,15 @@ CLASSES = [matthews_correlation, f1_binary]
 NUMBERS = [pearson, spearman]
 
 
+@pytest.mark.parity
 @pytest.mark.filterwarnings("ignore:A single label was found:UserWarning")
 @pytest.mark.parametrize("seed", range(60))
-def test_the_measures_of_classes_are_scikit_learns(seed):
+def test_the_measures_of_classes_are_scikit_learns(metrics, seed):
     rng = np.random.default_rng(seed)
     examples, often = rng.integers(1, 30), rng.choice([0, 0.1, 0.5, 0.9, 1], 2)  # 0 and 1: one class alone
     labels, predictions = (rng.random((2, examples)) < often[:, None]).astype(int)
-    assert matthews_correlation(labels, predictions) == pytest.approx(
-        sklearn.metrics.matthews_corrcoef(labels, predictions)
-    )
-    assert f1_binary(labels, predictions) == pytest.approx(
-        sklearn.metrics.f1_score(labels, predictions, zero_division=0)
-    )
+    assert matthews_correlation(labels, predictions) == pytest.approx(metrics.matthews_corrcoef(labels, predictions))
+    assert f1_binary(labels, predictions) == pytest.approx(metrics.f1_score(labels, predictions, zero_division=0))
 
 
 @pytest.mark.parametrize("values", [3, 10, 10**6])  # few values, many ties
