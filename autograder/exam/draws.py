@@ -33,7 +33,11 @@ def to_tally(outcomes: Iterable[Any]) -> np.ndarray:
         >>> from_tally(to_tally([[1, 2], [3], [1, 2]]))
         {'[1,2]': 2, '[3]': 1}
     """
-    counts = Counter(json.dumps(each, separators=(",", ":"))[:LONGEST] for each in outcomes)
+    outcomes = list(outcomes)
+    written = list(map(repr, outcomes))  # what is not written alike is told apart, as by its JSON, which takes longer
+    first, counts = dict(zip(written, outcomes, strict=True)), Counter[str]()
+    for each, times in Counter(written).items():
+        counts[json.dumps(first[each], separators=(",", ":"))[:LONGEST]] += times
     kept = dict(counts.most_common(MOST_OUTCOMES))
     if rest := counts.total() - sum(kept.values()):
         kept["others"] = rest

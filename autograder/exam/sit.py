@@ -193,10 +193,13 @@ def _draw(
 ) -> dict[str, np.ndarray]:
     """Answers that are random, as a tally: of the items of one call, or of many calls with a seed each."""
     found: list[Any] = []
+    place = object()  # where the seed goes
+    positional, named = bind(signature, {**arguments, "seed": place} if call.draws > 1 else arguments)
     for seed in range(call.draws):
-        positional, named = bind(signature, {**arguments, "seed": seed} if call.draws > 1 else arguments)
+        here = [seed if value is place else value for value in positional]
+        by_name = {name: seed if value is place else value for name, value in named.items()}
         try:
-            came = _plain_values(callee(*positional, **named))
+            came = _plain_values(callee(*here, **by_name))
         except StructureError as error:
             outcome.remarks.append(f"draws: {error}")
             return {}
@@ -220,7 +223,8 @@ def _plain_values(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(_plain_values(each) for each in value)
     text, numbers = to_arrays(value)
-    return _filled(json.loads(text.tobytes()), iter(numbers.tolist()))
+    plain = json.loads(text.tobytes())
+    return _filled(plain, iter(numbers.tolist())) if numbers.size else plain
 
 
 def _filled(plain: Any, numbers: Iterator[float]) -> Any:

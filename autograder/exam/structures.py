@@ -7,6 +7,7 @@ those numbers, float64, in order. So numbers are compared within a tolerance, an
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,10 @@ import numpy as np
 DEEPEST, MOST_ITEMS, MOST_BYTES = 8, 100_000, 1_000_000
 #: What holds the place of a number; a text that begins with it is written with one more.
 PLACE = "#"
+#: The types of which an array's lists are what JSON knows, or numbers; a wider one has numbers that are too large for it.
+_AS_THEY_ARE = [
+    np.dtype(name) for name in ("bool", "int8", "uint8", "int16", "uint16", "int32", "uint32", "float32", "float64")
+]
 
 
 class StructureError(ValueError):
@@ -46,14 +51,14 @@ class _Plainly:
         self.numbers, self.items = numbers, 0
 
     def plain(self, value: Any, depth: int) -> Any:
-        self.items += 1
-        if self.items > MOST_ITEMS or depth > DEEPEST:
-            raise StructureError("huge structure")
+        self.count(1, depth)
         if hasattr(value, "numpy") and type(value).__module__.partition(".")[0] in ("tensorflow", "keras"):
             value = value.numpy()
         if isinstance(value, np.ndarray | np.generic):
             if value.size > MOST_ITEMS:
                 raise StructureError(f"huge {value.size}")
+            if isinstance(value, np.ndarray) and value.size and value.ndim and value.dtype in _AS_THEY_ARE:
+                return self.array(value, depth)
             value = value.tolist()
         if value is None or type(value) in (bool, int):
             return value if type(value) is not int or abs(value) < 2**63 else self.number(float("inf"))
@@ -62,10 +67,27 @@ class _Plainly:
         if type(value) is str:
             return PLACE + value if value.startswith(PLACE) else value
         if type(value) in (list, tuple):
+            if set(map(type, value)) == {int} and -(2**63) < min(value) <= max(value) < 2**63:
+                self.count(len(value), depth + 1)
+                return list(value)
             return [self.plain(each, depth + 1) for each in value]
         if isinstance(value, dict) and all(type(key) is str for key in value):
             return {key: self.plain(each, depth + 1) for key, each in value.items()}
         raise StructureError(f"kind {type(value).__name__[:60]}")
+
+    def array(self, values: np.ndarray, depth: int) -> Any:
+        """What `plain` makes of the lists of an array of numbers, without a look at each."""
+        self.count(sum(math.prod(values.shape[:axis]) for axis in range(1, values.ndim + 1)), depth + values.ndim)
+        if values.dtype.kind == "f":
+            self.numbers += values.ravel().tolist()
+            values = np.full(values.shape, PLACE, object)
+        return values.tolist()
+
+    def count(self, items: int, depth: int) -> None:
+        """Refuse what has too many items, or lies too deep."""
+        self.items += items
+        if self.items > MOST_ITEMS or depth > DEEPEST:
+            raise StructureError("huge structure")
 
     def number(self, value: float) -> str:
         self.numbers.append(value)

@@ -170,7 +170,7 @@ def check_exercise(exercise: Exercise, seeds: int) -> ExerciseReport:
     report.faults += check_idle(exercise, paper, key)
     slow = is_composed(exercise) or exercise.trained is not None
     report.papers = max(1, seeds // COMPOSED) if slow else seeds
-    farthest, faults = check_variants(exercise, range(1, report.papers + 1))
+    farthest, faults = check_variants(exercise, range(1, report.papers + 1), paper)
     report.farthest = farthest / key.tolerance
     report.faults += faults
     report.faults += check_margins(report)
@@ -294,11 +294,11 @@ def _constant(exercise: Exercise, key: Key, value: float) -> Any:
     return type(exercise.name, (exercise.reference,), methods)
 
 
-def check_variants(exercise: Exercise, seeds: Sequence[int]) -> tuple[float, list[str]]:
+def check_variants(exercise: Exercise, seeds: Sequence[int], alike: Paper | None = None) -> tuple[float, list[str]]:
     """Right code of every style gets all points on every Paper; and how far the farthest is from the reference."""
     farthest, faults = 0.0, []
     for seed in seeds:
-        paper = set_paper(exercise, seed, "bank", "bank")
+        paper = alike = set_paper(exercise, seed, "bank", "bank", alike)
         key = key_of_reference(exercise, paper)
         for style in styles():
             target = right_variants(style).get(exercise.name)

@@ -136,8 +136,16 @@ def _inherited(exercise: Exercise, paper: Paper) -> list[Known]:
     return [_given(exercise, [(origin, m)], paper) for origin in origins for m in origin.misconceptions]
 
 
-def set_paper(exercise: Exercise, seed: int, assignment: str, round: str) -> Paper:
-    """Draw the questions."""
+def set_paper(exercise: Exercise, seed: int, assignment: str, round: str, alike: Paper | None = None) -> Paper:
+    """Draw the questions.
+
+    Args:
+        exercise: what is asked.
+        seed: everything random comes from it.
+        assignment, round: where it belongs.
+        alike: another Paper of the exercise, if there is one: its parts and their shapes are those of every other, so that the
+            reference need not be built again.
+    """
     rng = np.random.default_rng(seed)
     calls: list[Call] = []
     for ask in exercise.asks:
@@ -160,17 +168,25 @@ def set_paper(exercise: Exercise, seed: int, assignment: str, round: str) -> Pap
         traced=exercise.trained is None,
     )  # fmt: skip
     reference = exercise.reference
-    if exercise.kind == "layer":
+    if exercise.kind == "layer" and alike is None:
         reference = reference(**exercise.constructor)
         _call(reference, paper.calls[0])  # builds it
-        paper.parts = _trained_parts(exercise, reference) if exercise.trained else _draw_parts(exercise, reference, rng)
-    for ask, call in zip(exercise.asks, calls, strict=True):
+        paper.parts = _trained_parts(exercise, reference) if exercise.trained else _parts(reference)
+    if alike is not None:
+        paper.parts = alike.parts
+    if not exercise.trained:
+        paper.parts = _draw_parts(exercise, paper.parts, rng)
+    for number, (ask, call) in enumerate(zip(exercise.asks, calls, strict=True)):
         if ask.gradient:
-            returned = _call(reference, call)
-            values = returned if isinstance(returned, tuple) else (returned,)
-            shapes = {n: tuple(v.shape) for n, v in zip(paper.returns, values, strict=True) if n in ask.gradient}
-            call.cotangents = {name: rng.standard_normal(shapes[name]).astype("float32") for name in ask.gradient}
+            like = alike.calls[number].cotangents if alike else _returned(reference, call, paper)
+            call.cotangents = {name: rng.standard_normal(like[name].shape).astype("float32") for name in ask.gradient}
     return paper
+
+
+def _returned(reference: Any, call: Call, paper: Paper) -> dict[str, Any]:
+    """What the reference returns, by name."""
+    came = _call(reference, call)
+    return dict(zip(paper.returns, came if isinstance(came, tuple) else (came,), strict=True))
 
 
 def _call(reference: Any, call: Call) -> Any:
@@ -192,17 +208,25 @@ def _draw(inputs: Mapping[str, Any], rng: np.random.Generator, sizes: Mapping[st
     return {name: as_json(value) for name, value in drawn.items()}
 
 
-def _draw_parts(exercise: Exercise, layer: Any, rng: np.random.Generator) -> list[Part]:
-    """Random weights for every leaf layer of the reference, so scaled that nothing saturates and no bias is idle."""
-    parts = []
-    for path, leaf in sorted_paths(layer):
-        scale = exercise.scales.get(path, 1.0)
-        weights = {v.name: _draw_weight(v.name, tuple(v.shape), rng, scale) for v in leaf.weights}
-        name, _, suffix = path.partition(".")
+def _parts(layer: Any) -> list[Part]:
+    """Every leaf layer of the reference, and what weights it has."""
+    return [
+        Part(path, kind_of(leaf), {v.name: np.zeros(tuple(v.shape), "float32") for v in leaf.weights})
+        for path, leaf in sorted_paths(layer)
+    ]
+
+
+def _draw_parts(exercise: Exercise, parts: Sequence[Part], rng: np.random.Generator) -> list[Part]:
+    """Random weights for every part, so scaled that nothing saturates and no bias is idle."""
+    drawn = []
+    for part in parts:
+        scale = exercise.scales.get(part.path, 1.0)
+        weights = {name: _draw_weight(name, w.shape, rng, scale) for name, w in part.weights.items()}
+        name, _, suffix = part.path.partition(".")
         if suffix in exercise.free.get(name, {}):
             _narrow(weights, exercise.free[name][suffix])
-        parts.append(Part(path, kind_of(leaf), weights))
-    return parts
+        drawn.append(Part(part.path, part.kind, weights))
+    return drawn
 
 
 def _trained_parts(exercise: Exercise, layer: Any) -> list[Part]:

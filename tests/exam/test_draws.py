@@ -25,6 +25,11 @@ def test_a_tally_comes_back_as_it_was():
     assert from_tally(to_tally([[1, "a"], [2, "b"], [1, "a"]])) == {'[1,"a"]': 2, '[2,"b"]': 1}
 
 
+def test_outcomes_that_are_equal_and_written_otherwise_are_told_apart():
+    assert from_tally(to_tally([[1], [1.0], [True], ["1"], [1]])) == {"[1]": 2, "[1.0]": 1, "[true]": 1, '["1"]': 1}
+    assert from_tally(to_tally([(1, 2), [1, 2]])) == {"[1,2]": 2}
+
+
 def test_a_tally_is_told_from_every_other_answer():
     assert is_tally(to_tally([1]))
     assert not any(is_tally(np.zeros(3, kind)) for kind in ("uint8", "int32", "int64", "float32", "float64", "bool"))

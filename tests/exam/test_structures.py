@@ -10,7 +10,7 @@ import tensorflow as tf
 
 from autograder.exam.arguments import as_json, given
 from autograder.exam.faults import remark_of
-from autograder.exam.structures import MOST_BYTES, StructureError, difference, to_arrays
+from autograder.exam.structures import DEEPEST, MOST_BYTES, MOST_ITEMS, StructureError, difference, to_arrays
 
 
 def text_of(value):
@@ -62,6 +62,55 @@ def test_what_is_too_large_is_refused():
     for value in (deep, loop, list(range(200_000)), "a" * 2_000_000, np.zeros(10**6)):
         with pytest.raises(StructureError, match=r"^huge "):
             to_arrays(value)
+
+
+def one_by_one(value, numbers):
+    """What a structure of lists and numbers is, looked at item by item."""
+    if isinstance(value, list):
+        return [one_by_one(each, numbers) for each in value]
+    if isinstance(value, float) or abs(value) >= 2**63:
+        numbers.append(float("inf") if isinstance(value, int) else value)
+        return "#"
+    return value
+
+
+@pytest.mark.parametrize("shape", [(), (0,), (5,), (2, 3), (2, 0), (1, 2, 3)], ids=str)
+@pytest.mark.parametrize(
+    "kind", ["bool", "int8", "uint8", "int32", "int64", "uint64", "float16", "float32", "float64", ">f4"]
+)
+def test_an_array_is_what_its_lists_are(kind, shape):
+    drawn = np.random.default_rng(7).integers(0, 2**64, shape, "uint64")
+    array = (drawn / 2**60 - 8 if np.dtype(kind).kind == "f" else np.asarray(drawn)).astype(kind)
+    numbers = []
+    expected = one_by_one(array.tolist(), numbers)
+    for value in (array, array.tolist()):
+        text, found = to_arrays(value)
+        assert text.tobytes() == json.dumps(expected, separators=(",", ":")).encode()
+        assert found.tolist() == numbers
+
+
+LISTED = {
+    "an array of whole numbers": lambda *shape: np.zeros(shape, "int32"),
+    "an array of numbers": lambda *shape: np.zeros(shape),
+    "lists of whole numbers": lambda *shape: np.zeros(shape, "int32").tolist(),
+    "lists of numbers": lambda *shape: np.zeros(shape).tolist(),
+    "lists of texts": lambda *shape: np.full(shape, "").tolist(),
+}
+
+
+@pytest.mark.parametrize("listed", LISTED.values(), ids=LISTED.keys())
+@pytest.mark.parametrize(
+    ("largest", "too_large"),
+    [
+        ((MOST_ITEMS - 1,), (MOST_ITEMS,)),  # the list is an item, too
+        ((MOST_ITEMS // 2 - 1, 1), (MOST_ITEMS // 2, 1)),
+        ((1,) * DEEPEST, (1,) * (DEEPEST + 1)),
+    ],
+)
+def test_however_it_is_listed_it_may_be_as_large(listed, largest, too_large):
+    to_arrays(listed(*largest))
+    with pytest.raises(StructureError, match=r"^huge "):
+        to_arrays(listed(*too_large))
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), 10**40])

@@ -311,6 +311,10 @@ class TestPapers:
         one, two = paper_of(exercise.name, 1), set_paper(exercise, 1, "test", "hidden")
         assert to_bytes(one.to_tree()) == to_bytes(two.to_tree())
 
+    def test_a_paper_that_is_set_like_another_is_the_same_to_the_byte(self, exercise):
+        again = set_paper(exercise, 1, "test", "hidden", paper_of(exercise.name, 2))
+        assert to_bytes(again.to_tree()) == to_bytes(paper_of(exercise.name, 1).to_tree())
+
     def test_another_seed_asks_other_numbers(self, exercise):
         one, two = paper_of(exercise.name, 1), paper_of(exercise.name, 2)
         assert one.seed != two.seed
