@@ -293,3 +293,66 @@ class TestASittingInAControlGroup:
         monkeypatch.setattr(Groups, "here", classmethod(lambda cls: cls(tmp_path)))
         with Sandbox(Limits(cells=6, exercise=6), without={layer}) as sandbox:
             assert sandbox.bounds == "not at all"
+
+
+@pytest.fixture(scope="module")
+def bounded():
+    """A sandbox in which processes can be started, and whose sittings are in control groups of this machine's kernel."""
+    if Groups.here().base is None:
+        pytest.skip(
+            "this process may make no control groups here: they need cgroup v2, delegated, and a group of its own"
+        )
+    limits = Limits(cells=120, exercise=120, memory=600 * MEGABYTE, disk=8 * MEGABYTE)
+    with Sandbox(limits, without={"calls"}) as started:
+        yield started
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """What the kernel has counted in each group, taken down before the group is taken away.
+
+    It bounds half the memory that the watchdog does, which would come first on a slow machine.
+    """
+    found, new, close = [], Groups.new, Groups.close
+    monkeypatch.setattr(Groups, "new", lambda self, memory: new(self, memory // 2))
+
+    def noted(self, group):
+        kinds = {kind: (group.folder / f"{kind}.events").read_text().split() for kind in ("memory", "pids")}
+        found.append(
+            {f"{kind} {words[n]}": int(words[n + 1]) for kind, words in kinds.items() for n in range(0, len(words), 2)}
+        )
+        close(self, group)
+
+    monkeypatch.setattr(Groups, "close", noted)
+    return found
+
+
+@pytest.mark.sandbox
+class TestTheKernel:
+    """Where there are control groups, it holds a sitting to its bounds, and more surely than a watchdog.
+
+    `systemd-run --user --scope -p Delegate=yes .venv/bin/python -m pytest tests/sandbox/test_bounds.py` has them.
+    """
+
+    @pytest.mark.parametrize("kind_of_memory", ["bytearray({size})", "mmap.mmap(-1, {size})"])
+    def test_ends_a_sitting_whose_processes_take_too_much_memory_together(self, bounded, counted, kind_of_memory):
+        assert sat(bounded, many(6, 280 * MEGABYTE, kind_of_memory)).trouble.kind == "OutOfMemory"
+        assert counted[-1]["memory oom_kill"] > 0
+
+    def test_lets_a_sitting_have_so_many_threads_and_no_more(self, bounded, counted):
+        code = """
+import threading, time
+def probe():
+    threading.stack_size(65536)
+    for _ in range(400):
+        threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+    return 1.0
+"""
+        trouble = sat(bounded, code).outcomes["ask"].trouble
+        assert (trouble.kind, "start new thread" in trouble.text) == ("RuntimeError", True)
+        assert counted[-1]["pids max"] > 0
+
+    def test_does_not_touch_what_is_within_the_bounds(self, bounded, counted):
+        code = many(4, 20 * MEGABYTE).replace("time.sleep(15)", "time.sleep(1)")
+        assert sat(bounded, code).outcomes["ask"].returned["output"] == 1.0
+        assert (counted[-1]["memory oom_kill"], counted[-1]["pids max"]) == (0, 0)
