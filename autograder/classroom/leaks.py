@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import html
 import io
 import itertools
@@ -63,14 +64,24 @@ def leaks(published: Path, packages: Collection[str]) -> list[Leak]:
     if not runs:
         return []
     found: list[Leak] = []
+    read: dict[tuple[str, bytes], dict[str, int]] = {}  # half of what is published is there twice
     for path in sorted(path for path in published.rglob("*") if path.is_file()):
-        for name, text in _texts(path.relative_to(published).as_posix(), path.read_bytes()):
-            first: dict[str, Leak] = {}
-            for solution, line, code in runs:
-                if solution not in first and code in text:
-                    first[solution] = Leak(name, solution, line)
-            found += first.values()
+        for name, data in _files(path.relative_to(published).as_posix(), path.read_bytes()):
+            kind = Path(name).suffix
+            content = kind, hashlib.sha256(data).digest()
+            if content not in read:
+                read[content] = _first(runs, _text(kind, data))
+            found += [Leak(name, solution, line) for solution, line in read[content].items()]
     return found
+
+
+def _first(runs: Collection[tuple[str, int, str]], text: str) -> dict[str, int]:
+    """The number of the first line of each function of which a text has a run."""
+    first: dict[str, int] = {}
+    for solution, line, code in runs:
+        if solution not in first and code in text:
+            first[solution] = line
+    return first
 
 
 def _runs(file: Path) -> Iterator[tuple[str, int, str]]:
@@ -101,22 +112,26 @@ def squeezed(text: str) -> str:
     return _BLANK.sub("", _COMMENT.sub("", "\n" + text))
 
 
-def _texts(name: str, data: bytes) -> Iterator[tuple[str, str]]:
-    """What can be read in a file, squeezed, by name; an archive's members one by one."""
-    if zipfile.is_zipfile(io.BytesIO(data)):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in archive.namelist():
-                yield from _texts(f"{name}!{member}", archive.read(member))
+def _files(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    """A file, or of an archive its members one by one, by name."""
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        yield name, data
         return
-    if Path(name).suffix in _NO_TEXT:
-        return
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for member in archive.namelist():
+            yield from _files(f"{name}!{member}", archive.read(member))
+
+
+def _text(kind: str, data: bytes) -> str:
+    """What can be read in a file of a kind, squeezed."""
+    if kind in _NO_TEXT:
+        return ""
     text = data.replace(b"\0", b"").decode("utf-8", errors="replace")  # arrays of text have four bytes for a letter
-    if Path(name).suffix in (".html", ".svg", ".xml"):
-        yield name, squeezed(html.unescape(_TAG.sub("", text)))
-    elif Path(name).suffix in (".ipynb", ".json"):
-        yield name, squeezed("".join(_strings(json.loads(text))))
-    else:
-        yield name, squeezed(text.replace("\\n", "\n").replace('\\"', '"'))
+    if kind in (".html", ".svg", ".xml"):
+        return squeezed(html.unescape(_TAG.sub("", text)))
+    if kind in (".ipynb", ".json"):
+        return squeezed("".join(_strings(json.loads(text))))
+    return squeezed(text.replace("\\n", "\n").replace('\\"', '"'))
 
 
 def _strings(tree: Any) -> Iterator[str]:

@@ -88,9 +88,14 @@ class Groups:
             _removed(folder)
             return None
 
-    def tidy(self) -> None:
-        """Take away what could not be taken away before."""
-        self._left = [folder for folder in self._left if not _removed(folder)]
+    def tidy(self, seconds: float = 0.0) -> None:
+        """Take away what could not be taken away before; wait so long for it, if need be."""
+        until = time.monotonic() + seconds
+        while True:
+            self._left = [folder for folder in self._left if not _removed(folder)]
+            if not self._left or time.monotonic() >= until:
+                return
+            time.sleep(0.05)
 
     def close(self, group: Group) -> None:
         """End what is left in a group, and take it away."""

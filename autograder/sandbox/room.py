@@ -281,7 +281,7 @@ class Sandbox:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(5)
                 break
-        self._groups.tidy()
+        self._groups.tidy(5)  # many processes take a while to end
 
     def sit(self, cells: Sequence[Cell], papers: Sequence[Paper]) -> list[Answers]:
         """Let one candidate sit some Papers.
