@@ -104,7 +104,7 @@ class: $(READY) ## Take a class of 300 from Canvas' zip to feedback (minutes; wr
 	rm -rf _build/class
 	$(BIN)/python benchmarks/class_of_300.py _build/class
 
-soak: $(READY) ## Grade a class of 10,000 and watch the memory (hours; writes benchmarks/soak.json)
+soak: $(READY) ## Grade a class of 10,000 and watch the memory (half an hour and more; writes benchmarks/soak.json)
 	$(BIN)/python benchmarks/soak.py _build/soak
 
 parity: $(READY) ## Compare the reference with PyTorch, Hugging Face's transformers and scikit-learn (installs them)

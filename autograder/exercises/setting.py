@@ -168,17 +168,17 @@ def set_paper(exercise: Exercise, seed: int, assignment: str, round: str, alike:
         traced=exercise.trained is None,
     )  # fmt: skip
     reference = exercise.reference
-    if exercise.kind == "layer" and alike is None:
+    if alike is not None:
+        paper.parts = alike.parts
+    elif exercise.kind == "layer":
         reference = reference(**exercise.constructor)
         _call(reference, paper.calls[0])  # builds it
         paper.parts = _trained_parts(exercise, reference) if exercise.trained else _parts(reference)
-    if alike is not None:
-        paper.parts = alike.parts
     if not exercise.trained:
         paper.parts = _draw_parts(exercise, paper.parts, rng)
     for number, (ask, call) in enumerate(zip(exercise.asks, calls, strict=True)):
         if ask.gradient:
-            like = alike.calls[number].cotangents if alike else _returned(reference, call, paper)
+            like = _returned(reference, call, paper) if alike is None else alike.calls[number].cotangents
             call.cotangents = {name: rng.standard_normal(like[name].shape).astype("float32") for name in ask.gradient}
     return paper
 

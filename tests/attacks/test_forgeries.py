@@ -183,6 +183,12 @@ class TestForgeries:
         assert mark(honest, key).right, "the next student notices"
 
 
+def test_a_program_that_runs_where_another_did_is_told_by_what_it_prints_itself(tmp_path):
+    assert warm.run("print('much')", "", tmp_path) == "much\n"
+    assert warm.run("print(1)", "", tmp_path) == "1\n"
+    assert warm.run("", "", tmp_path) == ""
+
+
 def test_nonsense_earns_nothing_in_one_process_either(tmp_path):
     assert in_one_process(NONSENSE, tmp_path) == 0
 

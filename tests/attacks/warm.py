@@ -33,7 +33,7 @@ def run(program: str, given: str, folder: Path, seconds: float = 120) -> str:
 
 def _run(program: str, given: str, folder: Path, printed: Path) -> None:
     os.chdir(folder)
-    os.dup2(os.open(printed, os.O_WRONLY | os.O_CREAT), sys.__stdout__.fileno())
+    os.dup2(os.open(printed, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), sys.__stdout__.fileno())
     sys.stdin, sys.stdout = io.StringIO(given), sys.__stdout__
     try:
         exec(compile(program, "<program>", "exec"), {"__name__": "__main__"})

@@ -162,7 +162,7 @@ def test_first_load_stays_under_a_megabyte(shown, site):
 
 #: What is to be told from what lies behind it; these rules take far longer than all others together.
 COLOURS = ["color-contrast", "link-in-text-block"]
-#: Of all words of code and formulas that look the same on the same background, the first stays, and the others lose their colour.
+#: Of words of code, and of formulas, that look the same on the same background the first stays: other words become plain text.
 FIRST_OF_EACH_LOOK = """() => {
   const looks = new Set(), alike = []
   const behind = node => {
