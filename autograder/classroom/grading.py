@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 import nbformat
 
@@ -17,11 +18,18 @@ from .admission import admit, admit_student
 from .course import BadInput, Course, assignment_named
 from .examiner import Examiner
 from .late import handed_in
-from .nbgrader_api import Nbgrader, NbgraderError, notebook_of, one_engine
+from .nbgrader_api import Nbgrader, NbgraderError, notebook_of
 from .notebooks import cells_to_run, checked_in, read_notebook, read_source, rebuild
-from .preprocessors import examined_by
+from .recording import OneBook
 from .tally import Tally
 from .written import read_seen, said_in
+
+
+class Examined(NamedTuple):
+    """A submission as it is graded, and the Verdicts on it."""
+
+    notebook: nbformat.NotebookNode
+    verdicts: list[Verdict]
 
 
 @dataclass
@@ -69,12 +77,12 @@ def grade(
     nbgrader.check_penalties()
     graded = Graded(nbgrader.gradebook)
     students = course.students(name) if students is None else students
-    with one_engine(), examined_by(replace(examiner, force=False)):
+    with nbgrader.one_book() as book:
         for student, came in _sat(course, name, examiner, workers, students):
             try:
-                verdicts = came.result()
-                _record(nbgrader, course, name, student, verdicts)
-                graded.tally.add(student, verdicts)
+                examined = came.result()
+                _record(nbgrader, book, name, student, examined)
+                graded.tally.add(student, examined.verdicts)
             except SandboxError:
                 raise  # nobody can be graded
             except BadInput as error:
@@ -92,16 +100,17 @@ def grade(
 
 def _sat(
     course: Course, name: str, examiner: Examiner, workers: int, students: Iterable[str]
-) -> Iterator[tuple[str, Future[list[Verdict]]]]:
-    """Students and their Verdicts as they come; no more submissions are held than keep the workers busy."""
+) -> Iterator[tuple[str, Future[Examined]]]:
+    """Students, and their notebooks with the Verdicts as they come; no more submissions are held than keep the workers busy."""
 
-    def one(student: str) -> list[Verdict]:
+    def one(student: str) -> Examined:
         admit_student(student)
-        return examiner.examine(student, submission_cells(course, name, student))
+        notebook = rebuilt(course, name, student)
+        return Examined(notebook, examiner.examine(student, cells_to_run(notebook, course.source(name))))
 
     queue = iter(students)
     with ThreadPoolExecutor(workers) as pool:
-        going: dict[Future[list[Verdict]], str] = {}
+        going: dict[Future[Examined], str] = {}
         try:
             while True:
                 going |= {pool.submit(one, student): student for student in islice(queue, 3 * workers - len(going))}
@@ -138,20 +147,19 @@ def rebuilt(course: Course, name: str, student: str) -> nbformat.NotebookNode:
     return rebuild(read_source(notebook_of(course.source(name), name)), read_notebook(notebook_of(folder, name)))
 
 
-def _record(nbgrader: Nbgrader, course: Course, name: str, student: str, verdicts: list[Verdict]) -> None:
-    """Write a submission's rows through nbgrader's own autograde, which finds the Verdicts kept; unless they are there.
+def _record(nbgrader: Nbgrader, book: OneBook, name: str, student: str, examined: Examined) -> None:
+    """Write a submission's rows through nbgrader's own autograde, unless they are there.
 
     What being late costs can be another than when it was graded, and is looked at in any case.
     """
-    same = not assignment_named(name).written or (
-        said_in(rebuilt(course, name, student)) == read_seen(course, student, name)
-    )
+    course, (notebook, verdicts) = nbgrader.course, examined
+    same = not assignment_named(name).written or said_in(notebook) == read_seen(course, student, name)
     if same and kept.is_recorded(course, student, name):
         there = {cell: row.auto for cell, row in nbgrader.rows(name, student).items()}
         if all(there.get(f"check-{verdict.exercise}") == verdict.points for verdict in verdicts):
             nbgrader.settle_lateness(name, student)
             return
-    nbgrader.autograde(name, student)
+    nbgrader.record(book, name, student, notebook, verdicts)
     kept.set_recorded(course, student, name)
 
 

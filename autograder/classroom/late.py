@@ -69,6 +69,7 @@ class LatePenalties(AssignLatePenalties):
         with Gradebook(about["db_url"]) as book:
             submission = book.find_submission(about["assignment"], about["student"])
             submission.extension = extension_of(course, submission)
+            book.db.flush()  # what was earned is added up by the database
             book.db.commit()
         return super().preprocess(nb, resources)
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import io
 import logging
 import os
 import re
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import nbformat
-import nbgrader.api
 import sqlalchemy
 from alembic.script import ScriptDirectory
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
@@ -29,8 +26,11 @@ from sqlalchemy.exc import SAWarning
 from traitlets import TraitError
 from traitlets.config import PyFileConfigLoader
 
+from ..exam.verdict import Verdict
 from .course import REPOSITORY, BadInput, Course
 from .late import Lateness, LatePenalties, handed_in, misread_zone, seconds_late
+from .preprocessors import at_hand
+from .recording import OneBook, one_book, record
 
 #: The last line of a traceback.
 _CAUSE = re.compile(r"^\s*[\w.]+(Error|Exception|Exit|Interrupt|Warning|Entry)\b")
@@ -74,42 +74,6 @@ class GradeRow:
     def score(self) -> float:
         """What counts."""
         return (self.auto or 0.0 if self.manual is None else self.manual) + self.extra
-
-
-@contextlib.contextmanager
-def one_engine() -> Iterator[None]:
-    """Have nbgrader's gradebooks share an engine for each database, which remembers how its statements are compiled.
-
-    nbgrader opens a gradebook seven times for a submission, each with a new engine, and looks each time whether all tables
-    and the course are there; that is most of what it costs. Once they are, they stay.
-    """
-    api, tables = nbgrader.api, nbgrader.api.Base.metadata
-    made, inspect, create_all = api.create_engine, api.inspect, tables.create_all
-    check_course = api.Gradebook.check_course
-    complete: set[sqlalchemy.Engine] = set()
-    courses: set[tuple[sqlalchemy.Engine, str]] = set()
-
-    def look_once(engine: sqlalchemy.Engine) -> Any:
-        there = SimpleNamespace(get_table_names=lambda: list(tables.tables))
-        return there if engine in complete else inspect(engine)
-
-    def create_once(bind: sqlalchemy.Engine) -> None:
-        if bind not in complete:
-            create_all(bind=bind)
-            complete.add(bind)
-
-    def check_once(book: nbgrader.api.Gradebook, course_id: str = "default_course") -> None:
-        if (book.engine, course_id) not in courses:
-            check_course(book, course_id)
-            courses.add((book.engine, course_id))
-
-    api.create_engine, api.inspect, tables.create_all = functools.cache(made), look_once, create_once
-    api.Gradebook.check_course = check_once
-    try:
-        yield
-    finally:
-        api.create_engine, api.inspect, tables.create_all = made, inspect, create_all
-        api.Gradebook.check_course = check_course
 
 
 class Nbgrader:
@@ -226,6 +190,25 @@ class Nbgrader:
     def autograde(self, assignment: str, student: str) -> None:
         """Autograde one submission into the gradebook."""
         self._done(self._api.autograde(assignment, student, force=True))
+
+    def one_book(self) -> contextlib.AbstractContextManager[OneBook]:
+        """The gradebook, for a block in which many submissions are recorded."""
+        course = self._api.coursedir
+        return one_book(course.db_url, course.course_id)
+
+    def record(
+        self, book: OneBook, assignment: str, student: str, notebook: nbformat.NotebookNode, verdicts: Sequence[Verdict]
+    ) -> None:
+        """Write down what `autograde` does, all of it or nothing, of a submission that has been rebuilt and examined.
+
+        Args:
+            book: that of `one_book`, within its block.
+            assignment, student: whose.
+            notebook: the submission as it is graded.
+            verdicts: those on it.
+        """
+        with book.whole(), at_hand(verdicts):
+            self._done(record(self._api, assignment, student, notebook))
 
     def generate_feedback(self, assignment: str, student: str | None = None) -> None:
         """Write the feedback pages."""

@@ -6,7 +6,7 @@ nbgrader works in the course directory while it converts, so the working directo
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -26,18 +26,18 @@ from .examiner import Examiner
 from .notebooks import cells_to_run, read_source, rebuild
 from .written import is_written, read_seen, said_in, write_seen
 
-#: The examiner of a run over a whole class, in which no exam can change.
-_of_this_run: ContextVar[Examiner | None] = ContextVar("_of_this_run", default=None)
+#: The Verdicts on the submission that is being written down, where it has been examined already.
+_at_hand: ContextVar[Sequence[Verdict] | None] = ContextVar("_at_hand", default=None)
 
 
 @contextmanager
-def examined_by(examiner: Examiner) -> Iterator[None]:
-    """Have every submission that nbgrader autogrades in this block examined by that examiner."""
-    before = _of_this_run.set(examiner)
+def at_hand(verdicts: Sequence[Verdict]) -> Iterator[None]:
+    """Have these Verdicts written down by what nbgrader autogrades in this block; nothing is sat for it."""
+    before = _at_hand.set(verdicts)
     try:
         yield
     finally:
-        _of_this_run.reset(before)
+        _at_hand.reset(before)
 
 
 class ClearRubrics(ClearMarkScheme):
@@ -150,13 +150,13 @@ class Rebuild(NbGraderPreprocessor):
         """Called by nbgrader while it sanitises."""
         about = resources["nbgrader"]
         source = Path.cwd() / "source" / about["assignment"]
-        _take_out_others(Path.cwd() / "autograded" / about["student"] / about["assignment"], source)
+        take_out_others(Path.cwd() / "autograded" / about["student"] / about["assignment"], source)
         admit_student(about["student"])
         admit(Course(Path.cwd()).submitted(about["student"], about["assignment"]))
         return rebuild(read_source(source / f"{about['notebook']}.ipynb"), nb), resources
 
 
-def _take_out_others(folder: Path, source: Path) -> None:
+def take_out_others(folder: Path, source: Path) -> None:
     """Take all files out of a folder but notebooks, the assignment's own, and nbgrader's."""
     for file in [Path(place) / name for place, _, names in os.walk(folder) for name in names]:
         inside = file.relative_to(folder)
@@ -177,9 +177,10 @@ class Examine(NbGraderPreprocessor):
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Called by nbgrader while it autogrades."""
         about = resources["nbgrader"]
-        cells = cells_to_run(nb, Path.cwd() / "source" / about["assignment"])
-        examiner = _of_this_run.get() or self.examiner(about["assignment"])
-        verdicts = examiner.examine(about["student"], cells)
+        verdicts = _at_hand.get()
+        if verdicts is None:
+            cells = cells_to_run(nb, Path.cwd() / "source" / about["assignment"])
+            verdicts = self.examiner(about["assignment"]).examine(about["student"], cells)
         write_outputs(nb, {verdict.exercise: verdict for verdict in verdicts})
         return nb, resources
 
@@ -211,4 +212,5 @@ def write_outputs(nb: nbformat.NotebookNode, verdicts: dict[str, Verdict]) -> No
                     f"{about['grade_id']} is asked no more; build the assignment again (`autograder build`)."
                 )
             data = {"text/plain": repr(float(verdict.points)), "text/html": verdict._repr_html_()}
-            cell.outputs = [nbformat.v4.new_output("execute_result", data=data, execution_count=None)]
+            said = {"output_type": "execute_result", "metadata": {}, "data": data, "execution_count": None}
+            cell.outputs = [nbformat.from_dict(said)]

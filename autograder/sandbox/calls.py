@@ -7,6 +7,9 @@ bomb of processes has to be counted.
 from __future__ import annotations
 
 import errno
+from functools import cache
+
+import pyseccomp
 
 #: What a student's answer never needs, by what it would be good for.
 REFUSED = {
@@ -36,29 +39,31 @@ def refuse() -> None:
     Raises:
         OSError: if the kernel or the library does not let it.
     """
-    import pyseccomp as seccomp
+    rules().load()
 
-    no = seccomp.ERRNO(errno.EPERM)
-    rules = seccomp.SyscallFilter(defaction=seccomp.ALLOW)
+
+@cache
+def rules() -> pyseccomp.SyscallFilter:
+    """The filter, not yet in force: it takes longer to write than to install."""
+    no = pyseccomp.ERRNO(errno.EPERM)
+    found = pyseccomp.SyscallFilter(defaction=pyseccomp.ALLOW)
     for names in REFUSED.values():
         for name in names:
             if _exists(name):
-                rules.add_rule(no, name)
-    rules.add_rule(seccomp.ERRNO(errno.ENOSYS), "clone3")  # its flags cannot be seen: the C library then uses clone
-    rules.add_rule(no, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, _CLONE_THREAD, 0))
+                found.add_rule(no, name)
+    found.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")  # its flags cannot be seen: the C library then uses clone
+    found.add_rule(no, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _CLONE_THREAD, 0))
     for bit in range(32):
         if _CLONE_NAMESPACES >> bit & 1:
-            rules.add_rule(no, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, 1 << bit, 1 << bit))
+            found.add_rule(no, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, 1 << bit, 1 << bit))
     for request in (_TIOCSTI, _TIOCLINUX):
-        rules.add_rule(no, "ioctl", seccomp.Arg(1, seccomp.MASKED_EQ, 0xFFFFFFFF, request))
-    rules.load()
+        found.add_rule(no, "ioctl", pyseccomp.Arg(1, pyseccomp.MASKED_EQ, 0xFFFFFFFF, request))
+    return found
 
 
 def _exists(name: str) -> bool:
     """Whether this processor has a call of that name."""
-    import pyseccomp as seccomp
-
     try:
-        return int(seccomp.resolve_syscall(seccomp.Arch.NATIVE, name)) >= 0
+        return int(pyseccomp.resolve_syscall(pyseccomp.Arch.NATIVE, name)) >= 0
     except (ValueError, OSError):
         return False

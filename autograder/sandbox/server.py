@@ -178,7 +178,9 @@ def _wake_when_a_child_ends() -> int:
 def _need_seccomp() -> None:
     """Load what refuses system calls, before any sitting needs it."""
     try:
-        import pyseccomp  # noqa: F401
+        from . import calls
+
+        calls.rules()
     except (ImportError, RuntimeError, OSError) as error:
         raise RuntimeError("libseccomp is needed to refuse system calls: install libseccomp2, and pyseccomp") from error
 
@@ -189,7 +191,7 @@ def _prepare() -> int:
     import keras
     import matplotlib
     import numpy.random
-    import tensorflow  # noqa: F401
+    import tensorflow
 
     import autograder.exam
     import autograder.exam.desk
@@ -200,6 +202,8 @@ def _prepare() -> int:
     lean.warm_up()
     matplotlib.use("Agg")
     _ = keras.layers, keras.ops, keras.random, numpy.random  # lazily loaded: load them once, here
+    _ = autograder.exam.check  # which every set-up imports; what it needs comes when it is called
+    tensorflow.config.list_physical_devices()  # looked for once as well: no operation, and no thread
     gc.collect()
     gc.freeze()  # what a candidate's collector leaves alone need not be copied for it
     return _threads()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 
 import pytest
 import sqlalchemy
@@ -10,6 +11,7 @@ import sqlalchemy
 from autograder.classroom import sample_class
 from autograder.classroom.building import build
 from autograder.classroom.course import Course
+from autograder.classroom.preprocessors import Examine
 
 ASSIGNMENT = "attention"
 #: Submissions that are quick to sit: a right one, a known mistake, an untouched one, a forged one, one that crashes.
@@ -29,6 +31,20 @@ def course(built, tmp_path) -> Course:
     """A copy of the built course, for one test to change."""
     shutil.copytree(built.root, tmp_path / "course")
     return Course(tmp_path / "course")
+
+
+@pytest.fixture
+def rooms() -> Iterator[dict]:
+    """The sandboxes that nbgrader's own autograde has opened in this process, closed before the test and after it."""
+    _close_rooms()
+    yield Examine.examiners
+    _close_rooms()
+
+
+def _close_rooms() -> None:
+    for examiner in Examine.examiners.values():
+        examiner.close()
+    Examine.examiners.clear()
 
 
 def hand_in(course: Course, students=FEW) -> None:

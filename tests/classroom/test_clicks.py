@@ -7,20 +7,10 @@ import time
 import pytest
 
 from autograder.classroom.nbgrader_api import Nbgrader
-from autograder.classroom.preprocessors import Examine
 
 from .conftest import hand_in
 
 pytestmark = pytest.mark.sandbox
-
-
-@pytest.fixture
-def rooms():
-    """Those that clicks have left open, closed after the test."""
-    yield Examine.examiners
-    for examiner in Examine.examiners.values():
-        examiner.close()
-    Examine.examiners.clear()
 
 
 def test_every_click_but_the_first_takes_less_than_two_seconds(course, rooms):
