@@ -196,7 +196,7 @@ def _prepare() -> int:
     import autograder.exam
     import autograder.exam.desk
     import autograder.exam.planting
-    import autograder.exam.regime  # noqa: F401
+    import autograder.exam.regime
     from autograder.exam import lean
 
     lean.warm_up()
