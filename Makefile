@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # The assignments beside "attention", of which the sample class is.
 OTHERS := seq2seq tokens masks transformer training gpt bert self-supervision squad glue inside
+KITS := $(OTHERS:%=_build/site/kit/%.zip)
 # Tests that look at the whole machine, or at the clock: no others run beside them.
 ALONE := tests/classroom/test_clicks.py tests/classroom/test_killed.py
 # Those that mostly wait, for what they look at is their own: beside them an ordinary user may run the same.
@@ -21,7 +22,7 @@ demo bank book test unit slow attacks: export TF_NUM_INTRAOP_THREADS := 1
 demo bank book test unit slow attacks: export TF_NUM_INTEROP_THREADS := 1
 demo bank book test unit slow attacks: export OMP_NUM_THREADS := 1
 
-.PHONY: help demo sample kits slow hub ordinary attacks bench class soak test check unit bank theorems book links serve parity recordings pictures lock clean setup
+.PHONY: help demo sample slow hub ordinary attacks bench class soak test check unit bank theorems book links serve parity recordings pictures lock clean setup
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
@@ -32,20 +33,21 @@ setup: $(READY) ## Make the virtual environment that all the others use
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; ok = (3, 11) <= v[:2] <= (3, 13); print(end="" if ok else "Python 3.11, 3.12 or 3.13 is needed; this is %d.%d. Say which: make PYTHON=python3.12 ...\n" % v[:2]); sys.exit(0 if ok else 2)'
 	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is needed: install python3-venv."; exit 2; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib > /dev/null || true  # on all cores, where pip takes one; some files are no Python 3
 	@touch $@
 
 demo: $(READY) ## The main job: build, release, grade a sample class, feedback, report, book
-	@$(MAKE) --no-print-directory -j2 sample kits
+	@$(MAKE) --no-print-directory -j2 sample $(KITS)
 	$(BIN)/autograder kit
 	@$(MAKE) --no-print-directory book
 
 sample: $(READY)
 	$(BIN)/autograder demo
 
-kits: $(READY)  # the other assignments' zips, which the book links to; set beside the sample class, which mostly waits
-	@for name in $(OTHERS); do test -f _build/site/kit/$$name.zip || $(BIN)/autograder build $$name || exit 1; done
+$(KITS): _build/site/kit/%.zip: | $(READY)  # what the book links to; beside the sample class, which mostly waits
+	$(BIN)/autograder build $*
 
 bank: $(READY) ## Prove the bank of misconceptions, and write the kill matrix and what each mistake looks like into the book
 	$(BIN)/autograder bank --page book/kill-matrix.md
@@ -53,8 +55,8 @@ bank: $(READY) ## Prove the bank of misconceptions, and write the kill matrix an
 theorems: $(READY) ## Number the theorems that verdicts cite as the book does (builds it)
 	RENEW_THEOREMS=1 $(MAKE) --no-print-directory book
 
-book: $(READY) ## Build the book, strictly
-	@for name in attention $(OTHERS); do test -f _build/site/kit/$$name.zip || $(BIN)/autograder build $$name || exit 1; done
+book: $(KITS) ## Build the book, strictly
+	@test -f _build/site/kit/attention.zip || $(BIN)/autograder build attention
 	@ls _build/site/kit/*.whl > /dev/null 2>&1 || $(BIN)/autograder kit
 	@$(BIN)/python book/_ext/run_pages.py 2> _build/pages.log || { tail -60 _build/pages.log; exit 1; }
 	$(BIN)/jupyter-book build -W -n --keep-going book --config _config.yml --toc _toc.yml --path-output . > _build/book.log 2>&1 || { tail -40 _build/book.log; exit 1; }
@@ -76,7 +78,8 @@ check: $(READY) ## Lint, types, rooms
 unit: $(READY) ## The tests alone, without the book's
 	$(BIN)/python -m pytest -m "not book and not parity and not slow and not hub"
 
-test: check book ## Everything that must hold: lint, types, rooms, doctests, tests, the book's pages
+test: ## Everything that must hold: lint, types, rooms, doctests, tests, the book's pages
+	@$(MAKE) --no-print-directory -j2 check book
 	@bash .ci/browser
 	$(BIN)/python -m pytest -m "$(MARKS)" $(SHARED) $(ALONE:%=--ignore %) $(ATTACKS:%=--ignore %)
 	$(BIN)/python -m pytest -m "$(MARKS)" $(ALONE)
