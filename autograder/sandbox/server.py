@@ -188,6 +188,7 @@ def _need_seccomp() -> None:
 def _prepare() -> int:
     """Import all that a sitting needs; no operation runs here, or every forked child would hang."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    gc.disable()  # it looks through all that has been imported again and again, and finds next to nothing
     import keras
     import matplotlib
     import numpy.random
@@ -204,8 +205,8 @@ def _prepare() -> int:
     _ = keras.layers, keras.ops, keras.random, numpy.random  # lazily loaded: load them once, here
     _ = autograder.exam.check  # which every set-up imports; what it needs comes when it is called
     tensorflow.config.list_physical_devices()  # looked for once as well: no operation, and no thread
-    gc.collect()
     gc.freeze()  # what a candidate's collector leaves alone need not be copied for it
+    gc.enable()
     return _threads()
 
 
