@@ -16,6 +16,7 @@ import nbformat
 from nbgrader.api import Comment, Grade, MissingEntry
 from nbgrader.preprocessors import ClearMarkScheme, NbGraderPreprocessor, SaveAutoGrades, SaveCells
 from nbgrader.utils import is_grade, is_locked
+from sqlalchemy import event
 from traitlets import Bool, Float
 
 from ..exam.verdict import Verdict
@@ -108,8 +109,7 @@ class SaveGrades(SaveAutoGrades):
         whose = (Course(Path.cwd()), about["student"], about["assignment"])
         self._said, self._seen = said_in(nb), read_seen(*whose)
         nb, resources = super().preprocess(nb, resources)
-        write_seen(*whose, self._said)
-        self._settle({cell.metadata["nbgrader"]["grade_id"] for cell in nb.cells if is_grade(cell)})
+        self._settle(whose, {cell.metadata["nbgrader"]["grade_id"] for cell in nb.cells if is_grade(cell)})
         return nb, resources
 
     def _add_score(self, cell: Any, resources: Any) -> None:
@@ -125,13 +125,14 @@ class SaveGrades(SaveAutoGrades):
             grade.needs_manual_grade = False
             self.gradebook.db.commit()
 
-    def _settle(self, asked: set[str]) -> None:
-        """What is asked no more, and was never earned here, waits for nobody."""
+    def _settle(self, whose: tuple[Course, str, str], asked: set[str]) -> None:
+        """What is asked no more, and was never earned here, waits for nobody. What was said counts as seen once the rows are true."""
         with self.gradebook as book:
             notebook = book.find_submission_notebook(self.notebook_id, self.assignment_id, self.student_id)
             for grade in notebook.grades:
                 if grade.name not in asked and grade.auto_score is None and grade.manual_score is None:
                     grade.needs_manual_grade = False
+            event.listen(book.db(), "after_commit", lambda _: write_seen(*whose, self._said), once=True)
             book.db.commit()
 
 

@@ -15,7 +15,7 @@ from nbgrader.preprocessors import latesubmissions, saveautogrades
 from autograder.classroom import kept, late
 from autograder.classroom.course import REPOSITORY, Course
 from autograder.classroom.examiner import Examiner
-from autograder.classroom.grading import grade, rebuilt
+from autograder.classroom.grading import grade, rebuilt, submission_cells
 from autograder.classroom.nbgrader_api import Nbgrader, NbgraderError
 from autograder.classroom.recording import one_book
 
@@ -67,16 +67,10 @@ def sat(built, tmp_path_factory) -> Course:
     examiner = Examiner(course, NAME, course.exams(NAME))
     try:
         for student in FEW:
-            grade_one(course, examiner, student)
+            examiner.examine(student, submission_cells(course, NAME, student))
     finally:
         examiner.close()
     return course
-
-
-def grade_one(course: Course, examiner: Examiner, student: str) -> None:
-    from autograder.classroom.grading import submission_cells
-
-    examiner.examine(student, submission_cells(course, NAME, student))
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from autograder.classroom.course import BadInput, Course
 from autograder.classroom.examiner import Examiner
 from autograder.classroom.exports import CanvasExporter, StagesExporter, VerdictsExporter
 from autograder.classroom.grading import grade
+from autograder.classroom.late import LatePenalties
 from autograder.classroom.nbgrader_api import Nbgrader, notebook_of
 from autograder.classroom.notebooks import read_notebook, rebuild, source_notebook
 from autograder.classroom.report import write_report
@@ -355,6 +356,17 @@ def test_other_words_alone_are_put_before_a_person_again(course):
     assert (row.manual, row.waits) == (2, True)
     assert "once more" in (course.root / "autograded" / "ann" / NAME / f"{NAME}.ipynb").read_text()
     assert findings(course) == []
+
+
+def test_other_words_are_put_before_a_person_though_recording_them_broke_off(course, monkeypatch):
+    enter(course, "ann", 2, "The experiment is missing.")
+    hand_in(course, "ann", "I have thought about it once more.", right=True)
+    with monkeypatch.context() as broken:
+        broken.setattr(LatePenalties, "preprocess", lambda *_: 1 / 0)
+        assert "ZeroDivisionError" in grade_again(course).refused["ann"]
+    grade_again(course)
+    row = answer_row(course, "ann")
+    assert (row.manual, row.waits) == (2, True)
 
 
 def test_a_graders_entry_is_accepted_and_one_without_a_word_is_listed(course):
