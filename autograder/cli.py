@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from . import collect_seldom
+
 if TYPE_CHECKING:
     from .exam.checking import Sitter
 
@@ -92,6 +94,7 @@ def _bad(text: str) -> typer.Exit:
 
 def main() -> None:
     """The entry point."""
+    collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # into a pipe, Windows would write a code page that has no ✓
             stream.reconfigure(encoding="utf-8")

@@ -11,17 +11,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from .. import collect_seldom
 from ..exam.key import Key
-from ..exam.lean import warm_up
 from ..exam.paper import Paper
 from . import EXERCISES
-from .pairs import set_pairs
-from .setting import follow_through, set_exam
 
 
 def main() -> None:
     """Set what is ordered, a line of output for each exercise."""
     order = json.load(sys.stdin)
+    collect_seldom()
+    from ..exam.lean import warm_up
+    from .setting import set_exam
+
     warm_up()  # so that what is set comes about as what is sat does
     folder = Path(order["folder"])
     if "wider" in order:
@@ -36,6 +38,9 @@ def main() -> None:
 
 def _widen(folder: Path, order: dict[str, Any]) -> None:
     """Write a Key that holds only what is to be added to the one that is there."""
+    from .pairs import set_pairs
+    from .setting import follow_through
+
     exercise = EXERCISES[order["wider"]]
     paper, key = Paper.read(folder / f"{exercise.name}.paper.npz"), Key.read(folder / f"{exercise.name}.key.npz")
     met = [(origin, name) for origin, name in order["met"]]
