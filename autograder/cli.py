@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import io
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -95,6 +97,7 @@ def _bad(text: str) -> typer.Exit:
 def main() -> None:
     """The entry point."""
     collect_seldom()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # for arrays as small as these, a second thread only waits
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # into a pipe, Windows would write a code page that has no ✓
             stream.reconfigure(encoding="utf-8")
@@ -113,7 +116,10 @@ def main() -> None:
         from .exam.doctor import add_doctor
 
         add_doctor(app)
-    app()
+    try:
+        app()
+    finally:
+        gc.freeze()  # what goes away with the process need not be looked through once more
 
 
 if __name__ == "__main__":

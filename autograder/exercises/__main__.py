@@ -5,6 +5,7 @@ are secrets, so they are not on the command line. Or it asks for a wider Key of 
 was met in earlier exercises, whether pairs are wanted, and the file to write.
 """
 
+import gc
 import json
 import sys
 from dataclasses import replace
@@ -52,3 +53,4 @@ def _widen(folder: Path, order: dict[str, Any]) -> None:
 
 
 main()
+gc.freeze()  # what goes away with the process need not be looked through once more
