@@ -11,6 +11,7 @@ import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from ..exam.verdict import Verdict
 from .course import REPOSITORY, BadInput, Course
 from .late import Lateness, LatePenalties, handed_in, misread_zone, seconds_late
 from .preprocessors import at_hand
-from .recording import OneBook, one_book, record
+from .recording import OneBook, OnePass, one_book
 
 #: The last line of a traceback.
 _CAUSE = re.compile(r"^\s*[\w.]+(Error|Exception|Exit|Interrupt|Warning|Entry)\b")
@@ -196,6 +197,10 @@ class Nbgrader:
         course = self._api.coursedir
         return one_book(course.db_url, course.course_id)
 
+    @cached_property
+    def _one_pass(self) -> OnePass:
+        return OnePass(self._api)
+
     def record(
         self, book: OneBook, assignment: str, student: str, notebook: nbformat.NotebookNode, verdicts: Sequence[Verdict]
     ) -> None:
@@ -208,7 +213,7 @@ class Nbgrader:
             verdicts: those on it.
         """
         with book.whole(), at_hand(verdicts):
-            self._done(record(self._api, assignment, student, notebook))
+            self._done(self._one_pass.record(assignment, student, notebook))
 
     def generate_feedback(self, assignment: str, student: str | None = None) -> None:
         """Write the feedback pages."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbconvert.writers import FilesWriter
 from nbgrader.api import (
     Assignment,
     Comment,
@@ -138,9 +140,28 @@ def one_book(db_url: str, course_id: str) -> Iterator[OneBook]:
 
 
 class OnePass(Autograde):
-    """nbgrader's converter, for a submission that has been rebuilt already: nothing is left that could be sanitised."""
+    """nbgrader's converter for a run over a class: its steps are made once, and each submission goes through them once.
+
+    A submission has been rebuilt already: nothing is left that could be sanitised.
+    """
 
     rebuilt: nbformat.NotebookNode
+
+    def __init__(self, api: nbgrader_api.NbGraderAPI) -> None:
+        super().__init__(coursedir=api.coursedir, parent=api)
+        self.force = True
+        self.writer = FilesWriter(parent=self, config=self.config)
+        self.exporter = self.exporter_class(parent=self, config=self.config)
+        self._sanitizing = False
+        self._init_preprocessors()
+        self._sanitizing = True
+
+    def start(self) -> None:
+        """Called by nbgrader for each submission. The file is there: it has been read."""
+        folder = self._format_source(self.coursedir.assignment_id, self.coursedir.student_id)
+        self.assignments = {folder: [os.path.join(folder, f"{self.coursedir.assignment_id}.ipynb")]}
+        with contextlib.chdir(self.coursedir.root):
+            self.convert_notebooks()
 
     def convert_single_notebook(self, notebook_filename: str) -> None:
         """Called by nbgrader when it has copied the files."""
@@ -148,26 +169,17 @@ class OnePass(Autograde):
         about = resources["nbgrader"]
         folder = Path(self._format_dest(about["assignment"], about["student"]))
         take_out_others(folder, Path(self.coursedir.root) / "source" / about["assignment"])
-        resources["metadata"] = {"name": about["notebook"], "path": str(Path(notebook_filename).parent)}
-        self._sanitizing = False
-        try:
-            self._init_preprocessors()
-            self.exporter.optimistic_validation = True  # once, behind the last of them
-            output, resources = self.exporter.from_notebook_node(self.rebuilt, resources)
-        finally:
-            self._sanitizing = True
-        self.write_single_notebook(output, resources)
+        notebook, resources = self.rebuilt, {**resources, "output_extension": self.exporter.file_extension}
+        for step in self.exporter._preprocessors:
+            notebook, resources = step(notebook, resources)
+        self.write_single_notebook(f"{nbformat.writes(notebook)}\n", resources)
 
+    def record(self, assignment: str, student: str, notebook: nbformat.NotebookNode) -> dict[str, Any]:
+        """Do what `NbGraderAPI.autograde` does.
 
-def record(
-    api: nbgrader_api.NbGraderAPI, assignment: str, student: str, notebook: nbformat.NotebookNode
-) -> dict[str, Any]:
-    """Do what `NbGraderAPI.autograde` does, in one pass.
-
-    Returns:
-        what nbgrader says of itself: `success`, `error` and `log`.
-    """
-    with temp_attrs(api.coursedir, assignment_id=assignment, student_id=student):
-        converter = OnePass(coursedir=api.coursedir, parent=api)
-        converter.force, converter.rebuilt = True, notebook
-        return dict(capture_log(converter))
+        Returns:
+            what nbgrader says of itself: `success`, `error` and `log`.
+        """
+        self.rebuilt = notebook
+        with temp_attrs(self.coursedir, assignment_id=assignment, student_id=student):
+            return dict(capture_log(self))
