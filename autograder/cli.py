@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import collect_seldom
+from .exam.starting import collect_seldom
 
 if TYPE_CHECKING:
     from .exam.checking import Sitter

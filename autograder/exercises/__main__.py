@@ -12,9 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from .. import collect_seldom
 from ..exam.key import Key
 from ..exam.paper import Paper
+from ..exam.starting import collect_seldom, without_extras
 from . import EXERCISES
 
 
@@ -22,7 +22,8 @@ def main() -> None:
     """Set what is ordered, a line of output for each exercise."""
     order = json.load(sys.stdin)
     collect_seldom()
-    from ..exam.lean import warm_up
+    with without_extras():
+        from ..exam.lean import warm_up
     from .setting import set_exam
 
     warm_up()  # so that what is set comes about as what is sat does

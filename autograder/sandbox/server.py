@@ -189,8 +189,10 @@ def _prepare() -> int:
     """Import all that a sitting needs; no operation runs here, or every forked child would hang."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     gc.disable()  # it looks through all that has been imported again and again, and finds next to nothing
-    import keras
-    import matplotlib
+    from autograder.exam.starting import without_extras
+
+    with without_extras():
+        import keras
     import numpy.random
     import tensorflow
 
@@ -201,7 +203,6 @@ def _prepare() -> int:
     from autograder.exam import lean
 
     lean.warm_up()
-    matplotlib.use("Agg")
     _ = keras.layers, keras.ops, keras.random, numpy.random  # lazily loaded: load them once, here
     _ = autograder.exam.check  # which every set-up imports; what it needs comes when it is called
     tensorflow.config.list_physical_devices()  # looked for once as well: no operation, and no thread

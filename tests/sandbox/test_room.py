@@ -502,6 +502,20 @@ class TestPrivileges:
 
 
 class TestTheServer:
+    def test_starts_without_what_no_answer_needs(self, sandbox):
+        assert (
+            found_out(sandbox, "import sys", "[name for name in sys.modules if name in ('matplotlib', 'IPython')]")
+            == []
+        )
+
+    def test_leaves_it_to_an_answer_that_wants_it_all_the_same(self, sandbox):
+        draws = (
+            "import matplotlib.pyplot as plt",
+            "from IPython.display import Markdown",
+            "lines = plt.plot([1.0, 2.0])",
+        )
+        assert found_out(sandbox, *draws, "[plt.get_backend(), len(lines), Markdown('x').data]") == ["Agg", 1, "x"]
+
     def test_keeps_the_threads_that_it_had_when_it_was_ready(self, sandbox):
         sat(
             sandbox,
