@@ -68,8 +68,9 @@ def write_table(results: Path, target: Path) -> None:
             "",
             "## What isolation, marking and the gradebook cost",
             "",
-            "CPU seconds for each submission, four runs of each in turn: (c) ours with one worker; (f) one warm process without isolation; "
-            "(g) the same with a fresh process for each submission, forked from one that has imported TensorFlow, and nothing else.",
+            "CPU seconds for each submission, four runs of each in turn: (c) ours with one worker; (f) one warm process without isolation, "
+            "started as any program that imports Keras; (g) one started as our fork server is, with a fresh process forked from it for "
+            "each submission, and nothing else.",
             "",
             "| | (c) | (f) | (g) | (c) over (f) | (c) over (g) |",
             "|---|--:|--:|--:|--:|--:|",
