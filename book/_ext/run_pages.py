@@ -25,9 +25,11 @@ CACHE = ROOT / "_build" / ".jupyter_cache"
 
 
 def pages() -> Iterator[Path]:
-    """Yield the pages with code, those first that train something: they take longest."""
+    """Yield the pages with code, those first that train something, and of them the longest: they take longest."""
     codes = {page: code_of(page.read_text(encoding="utf-8")) for page in BOOK.glob("*.md")}
-    yield from sorted(filter(codes.get, codes), key=lambda page: ("from experiments" not in codes[page], page.name))
+    yield from sorted(
+        filter(codes.get, codes), key=lambda page: ("from experiments" not in codes[page], -len(codes[page]))
+    )
 
 
 def notebook_of(page: Path) -> NotebookNode:

@@ -59,10 +59,11 @@ def test_a_page_that_fails_is_named_with_its_error_and_the_others_are_kept(runne
     assert (tmp_path / "ran").read_text().split() == ["one"]
 
 
-def test_pages_that_train_begin_first(runner):
+def test_pages_that_train_begin_first_and_of_them_the_longest(runner):
     write(runner.BOOK, "a", "")
-    write(runner.BOOK, "z", "from experiments.kept import kept")
-    assert [page.stem for page in runner.pages()] == ["z", "a"]
+    write(runner.BOOK, "y", "from experiments.kept import kept")
+    write(runner.BOOK, "z", "from experiments.kept import kept\nkept.cache_clear()")
+    assert [page.stem for page in runner.pages()] == ["z", "y", "a"]
 
 
 def test_a_page_has_the_arithmetic_that_it_has_in_the_build(runner, monkeypatch, tmp_path):
