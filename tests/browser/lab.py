@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import socket
+import time
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
 #: Milliseconds to wait for what comes in one or two where nothing else runs.
 PATIENCE = 120_000
 expect.set_options(timeout=PATIENCE)
+
+
+def listening(address: str) -> str:
+    """An address, when its server takes connections: Jupyter says it before it listens."""
+    place, until = urlsplit(address), time.monotonic() + PATIENCE / 1000
+    while True:
+        try:
+            socket.create_connection((place.hostname, place.port)).close()
+            return address
+        except ConnectionRefusedError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
 
 
 @dataclass

@@ -13,6 +13,7 @@ import pytest
 
 from ..conftest import REPOSITORY
 from .conftest import MARK
+from .lab import listening
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.xdist_group("hostile pages")]
 
@@ -37,7 +38,7 @@ def formgrader(attacked_course, tmp_path):
     try:
         said = (re.search(r"(http://127\.0\.0\.1:\d+)/\S*\?token=(\w+)", line) for line in server.stderr)
         address, token = next(found for found in said if found).groups()
-        yield f"{address}/formgrader", token
+        yield f"{listening(address)}/formgrader", token
     finally:
         server.terminate()
         server.communicate()

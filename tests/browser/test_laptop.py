@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from .lab import PATIENCE, Lab
+from .lab import PATIENCE, Lab, listening
 
 pytestmark = pytest.mark.slow
 
@@ -71,7 +71,7 @@ def lab(laptop, browser):
         )
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.set_default_timeout(PATIENCE)
-        page.goto(address.replace("/lab?", "/lab/tree/attention/attention.ipynb?"))
+        page.goto(listening(address).replace("/lab?", "/lab/tree/attention/attention.ipynb?"))
         page.get_by_role("button", name="No", exact=True).click()  # does whoever is new want JupyterLab's news?
         expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
         yield Lab(page)
